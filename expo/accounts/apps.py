@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "expo.accounts"
+    label = "accounts"
+    verbose_name = _("People")
+
+
+class AdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "expo.accounts.site.AdminSite"

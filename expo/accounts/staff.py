@@ -1,0 +1,29 @@
+import secrets
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from expo.accounts.models import User
+
+
+@transaction.atomic
+def give_new_password(
+    email: str, *, name: str = "", language: str | None = None, groups: Iterable[Group] = ()
+) -> tuple[User, str]:
+    """Make a member of staff, or find the one there is, with a new random password (returned, kept nowhere).
+
+    Without groups a new person is a superuser: the first sign-in of a site must be able to do all.
+    """
+    groups = list(groups)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User(email=User.objects.normalize_email(email), is_superuser=not groups)
+    user.is_staff = user.is_active = True
+    user.name = name or user.name
+    user.language = language or user.language
+    password = secrets.token_urlsafe(12)
+    user.set_password(password)
+    user.save()
+    user.groups.add(*groups)
+    return user, password

@@ -1,0 +1,48 @@
+from django import template
+from django.conf import settings
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from expo.core import languages
+
+register = template.Library()
+
+
+@register.filter
+def html_lang(language: str) -> str:
+    return languages.html_lang(language)
+
+
+def _marked(phrase: languages.Phrase) -> SafeString:
+    if phrase.language == languages.current() or not phrase.text:
+        return format_html("{}", phrase.text)
+    return format_html('<span lang="{}">{}</span>', languages.html_lang(phrase.language), phrase.text)
+
+
+@register.simple_tag
+def name_of(instance: models.Model | None, field: str = "name") -> SafeString:
+    """A name in the reader's language; in the other script it carries its own `lang`."""
+    return mark_safe("") if instance is None else _marked(languages.phrase(instance, field))
+
+
+@register.simple_tag
+def also_named(instance: models.Model, field: str = "name") -> languages.Phrase | None:
+    """The same name in the other language, where it is written there and the reader's language has one too."""
+    for code in languages.others(languages.current()):
+        text = getattr(instance, languages.column(field, code))
+        if text and getattr(instance, languages.column(field)):
+            return languages.Phrase(text, languages.html_lang(code))
+    return None
+
+
+@register.simple_tag
+def in_language(instance: models.Model, field: str, language: str) -> str:
+    """The text in exactly this language, blank where it is not written."""
+    return str(getattr(instance, languages.column(field, language)))
+
+
+@register.simple_tag
+def language_label(language: str) -> str:
+    """What a language calls itself."""
+    return dict(settings.LANGUAGES)[language]

@@ -1,0 +1,29 @@
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages
+from expo.images.names import random_name
+from expo.images.validators import validate_pdf
+from expo.public.models import PublicContent
+
+
+class Document(PublicContent):
+    """A file that visitors may take home."""
+
+    title = languages.Name(models.CharField(_("title"), max_length=200))
+    file = models.FileField(
+        _("file"), upload_to=random_name, validators=[FileExtensionValidator(["pdf"]), validate_pdf],
+        help_text=_("PDF, 30 MB at most."),
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ("position", "id")
+        constraints = (
+            languages.has_some("title", _("Title the file in at least one language."), constraint="%(class)s_titled"),
+        )
+
+    def __str__(self) -> str:
+        return languages.phrase(self, "title").text

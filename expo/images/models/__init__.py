@@ -1,0 +1,4 @@
+from expo.images.models.image import Image
+from expo.images.models.use import ImageUse
+
+__all__ = ["Image", "ImageUse"]

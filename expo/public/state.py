@@ -1,0 +1,68 @@
+"""What the kept parts of public pages are valid for: a generation, up to a boundary in time."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+from expo.public.changes import has_moved
+from expo.public.models import PublicContent, PublicState
+
+Kept = TypeVar("Kept")
+
+
+class Moment(NamedTuple):
+    """A stretch of time in which no public page changes."""
+
+    generation: int
+    until: datetime | None
+
+
+_latest = Moment(-1, None)
+_kept: dict[tuple[object, ...], object] = {}
+
+
+def generation() -> int:
+    """One indexed read, by a raw cursor: it comes before every public page."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT generation FROM {PublicState._meta.db_table} WHERE id = 1")  # noqa: S608
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def next_boundary(at: datetime) -> datetime | None:
+    models = [model for model in apps.get_models() if issubclass(model, PublicContent)]
+    return min((moment for model in models if (moment := model.next_boundary(at))), default=None)
+
+
+def now() -> Moment:
+    """The present stretch; asks the models for its end only when the generation or the boundary is a new one."""
+    global _latest  # noqa: PLW0603
+    current, at = generation(), timezone.now()
+    latest = _latest
+    if latest.generation != current or has_moved(connection) or (latest.until and latest.until <= at):
+        latest = Moment(current, next_boundary(at))
+        if not has_moved(connection):
+            _latest = latest
+            _kept.clear()
+    return latest
+
+
+def keep(moment: Moment, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+    """The value made for this moment, made once; never kept of a transaction that may still be rolled back."""
+    if has_moved(connection):
+        return make()
+    full_key = (moment, *key)
+    if full_key not in _kept:
+        _kept[full_key] = make()
+    return _kept[full_key]  # type: ignore[return-value]
+
+
+def forget() -> None:
+    """Drop all that this process keeps."""
+    global _latest  # noqa: PLW0603
+    _latest = Moment(-1, None)
+    _kept.clear()

@@ -1,0 +1,213 @@
+"""The one settings file. All that a site may choose is read from the environment, here at the top."""
+
+import os
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# -- what a site may choose (the README's table describes each; a test holds the two together) --------------
+#: All that a running site writes: database, media, secret key, collected static files.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+#: The public address of the site, without a slash at its end; https turns on every transport rule.
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+#: Where the data is: sqlite:///path or postgres://user:password@host:port/name.
+DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+#: At least 50 characters; made once under VAR_DIR when not given.
+SECRET_KEY: str = env.str("SECRET_KEY", default="")
+#: Host names beside SITE_URL's and loopback, separated by commas.
+EXTRA_HOSTS: list[str] = env.list("EXTRA_HOSTS", default=[])
+#: Believe X-Forwarded-Proto of the proxy in front (nginx sets it).
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+#: Seconds for which a shared cache in front may keep a public page: 1 behind nginx.
+PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
+#: Time zone of the staff, where a venue says no other.
+TIME_ZONE: str = env.str("TIME_ZONE", default="Asia/Shanghai")
+#: Development only (`make dev`): the server refuses it.
+DEBUG: bool = env.bool("DEBUG", default=False)
+#: Connections that each process keeps to PostgreSQL at most.
+DATABASE_POOL: int = env.int("DATABASE_POOL", default=8)
+#: How much the log says: DEBUG, INFO, WARNING, ERROR.
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
+
+
+def _kept_secret_key(path: Path) -> str:
+    """The key made on the first run: a second process that comes at the same time reads the first one's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(file, "w") as writer:
+        writer.write(get_random_secret_key())
+    return path.read_text()
+
+
+SECRET_KEY = SECRET_KEY or _kept_secret_key(VAR_DIR / "secret_key")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: unset it, and a good one is made.")
+if "*" in EXTRA_HOSTS:
+    raise ImproperlyConfigured("EXTRA_HOSTS must name hosts: * would let anyone choose the site's links.")
+
+# -- the application -----------------------------------------------------------------------------------------
+IS_HTTPS = SITE_URL.startswith("https://")
+SITE_HOST = SITE_URL.split("://", 1)[1].split("/", maxsplit=1)[0].rsplit(":", 1)[0]
+ALLOWED_HOSTS = list(dict.fromkeys([SITE_HOST, "127.0.0.1", "localhost", "[::1]", *EXTRA_HOSTS]))
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "expo.accounts.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_prose_editor",
+    "imagefield",
+    "js_asset",
+    "expo.core",
+    "expo.accounts",
+    "expo.public",
+    "expo.images",
+    "expo.event",
+    "organizers",
+    "news",
+    "expo.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "expo.public.middleware.private_unless_public",
+    "expo.core.middleware.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "expo.accounts.middleware.user_language",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "expo.site.urls"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "expo.site.context.chrome",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# -- data ----------------------------------------------------------------------------------------------------
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+        },
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 0}
+    if DATABASE_POOL:
+        DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}}
+
+# -- languages and time --------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+USE_I18N = True
+
+# -- files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+IMAGEFIELD_BIN_DEPTH = 2
+WHITENOISE_MAX_AGE = 3600
+
+# -- safety --------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
+SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# -- log -----------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

@@ -1,0 +1,4 @@
+from expo.site.models.page import Page
+from expo.site.models.redirect import Redirect
+
+__all__ = ["Page", "Redirect"]

@@ -1,0 +1,49 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages
+from expo.core.languages import column
+from expo.images.fields import BodyField
+from expo.public.models import PublicContent
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def visible(self, language: str) -> "PageQuerySet":
+        return self.filter(**{f"{column('title', language)}__gt": "", f"{column('body', language)}__gt": ""})
+
+    def in_footer(self, language: str) -> "PageQuerySet":
+        bodies = [column("body", code) for code in languages.CODES]
+        return self.visible(language).filter(in_footer=True).defer(*bodies)
+
+
+class Page(PublicContent):
+    """A page of its own: about, privacy, accessibility, travel."""
+
+    slug = models.SlugField(_("address part"), unique=True)
+    title = languages.Text(models.CharField(_("title"), max_length=200))
+    body = languages.Text(BodyField(_("text")))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    in_footer = models.BooleanField(_("in the footer"), default=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ("position", "id")
+        constraints = (
+            languages.has_some("title", _("Title the page in at least one language."), constraint="page_titled"),
+        )
+
+    def __str__(self) -> str:
+        return languages.phrase(self, "title").text
+
+    def get_absolute_url(self) -> str:
+        return reverse("page", args=[self.slug])
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it exists: title and text."""
+        both = set(languages.written(self, "title")) & set(languages.written(self, "body"))
+        return tuple(code for code in languages.CODES if code in both)

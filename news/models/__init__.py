@@ -1,0 +1,7 @@
+from news.models.article import Article
+from news.models.category import Category
+from news.models.content import ArticleContent
+from news.models.outlet import Outlet
+from news.models.parts import Attachment, Correction
+
+__all__ = ["Article", "ArticleContent", "Attachment", "Category", "Correction", "Outlet"]

@@ -1,0 +1,112 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Max, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages, text
+from expo.core.languages import column
+from news.models.content import ArticleContent
+from news.querysets import ArticleQuerySet
+from organizers.models import Organization
+
+
+def _written(language: str) -> Q:
+    return Q(**{f"{column('title', language)}__gt": "", f"{column('body', language)}__gt": ""})
+
+
+def _indexes(language: str) -> list[models.Index]:
+    """For the whole list of a language and for each of its filters, newest first, over what can be visible."""
+    visible = Q(published_at__isnull=False, **{column("is_written", language): True})
+    suffix = column("", language)
+    return [
+        models.Index(*filters, F("released_on").desc(), F("id").desc(), condition=visible, name=f"news_{name}{suffix}")
+        for name, filters in {"all": (), "cat": ("category",), "outlet": ("outlet",), "edition": ("edition",)}.items()
+    ]
+
+
+class Article(ArticleContent):
+    """A piece of news, live from `published_at` on and until `expires_at`, in each language in which it is written."""
+
+    #: Whether there is a title and a text: a real column, so that partial indexes and queries can name it.
+    is_written_en = models.GeneratedField(
+        expression=_written("en"), output_field=models.BooleanField(), db_persist=True, verbose_name=_("in English")
+    )
+    is_written_zh_hans = models.GeneratedField(
+        expression=_written("zh-hans"),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        verbose_name=_("in Chinese"),
+    )
+    published_at = models.DateTimeField(
+        _("published"), null=True, blank=True, db_index=True,
+        help_text=_("Public from this moment on; it may be in the future. Blank: a draft."),
+    )  # fmt: skip
+    pinned_until = models.DateTimeField(
+        _("pinned until"), null=True, blank=True, help_text=_("Stands first in the News Center until then.")
+    )
+    organizations = models.ManyToManyField(
+        Organization, blank=True, related_name="articles", verbose_name=_("organizations named")
+    )
+    canonical_is_source = models.BooleanField(
+        _("the original is canonical"), default=False, help_text=_("Search engines are sent to the outlet's page.")
+    )
+    import_key = models.CharField(_("import key"), max_length=500, unique=True, null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ("-released_on", "-id")
+        indexes = [
+            *(index for code in languages.CODES for index in _indexes(code)),
+            models.Index(fields=("expires_at",), condition=Q(expires_at__isnull=False), name="news_expires"),
+            models.Index(fields=("pinned_until",), condition=Q(pinned_until__isnull=False), name="news_pinned"),
+        ]
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True)
+                | Q(category__isnull=False, released_on__isnull=False) & (_written("en") | _written("zh-hans")),
+                name="article_complete_when_live",
+                violation_error_message=_(
+                    "To be published, an article needs a category, a release date, "
+                    "and a title and a text in the same language."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True)
+                | Q(published_at__isnull=True)
+                | Q(expires_at__gt=F("published_at")),
+                name="article_expires_after_published",
+                violation_error_message=_("The article must end after it is published."),
+            ),
+        )
+
+    def get_absolute_url(self) -> str:
+        slug = text.slug(getattr(self, column("title")))
+        return reverse("news:article", args=[self.pk, slug] if slug else [self.pk])
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it is written: title and text."""
+        return tuple(code for code in languages.CODES if getattr(self, column("is_written", code)))
+
+    def is_visible(self, language: str, at: datetime | None = None) -> bool:
+        return type(self).objects.visible(language, at).filter(pk=self.pk).exists()
+
+    @classmethod
+    def next_boundary(cls, at: datetime) -> datetime | None:
+        fields = ("published_at", "expires_at", "pinned_until")
+        moments = (cls.objects.filter(**{f"{field}__gt": at}).aggregate(next=Min(field))["next"] for field in fields)
+        return min((moment for moment in moments if moment), default=None)
+
+    @classmethod
+    def last_change(cls, language: str) -> datetime | None:
+        changed: datetime | None = cls.objects.visible(language, timezone.now()).aggregate(last=Max("updated_at"))[
+            "last"
+        ]
+        return changed

@@ -1,0 +1,42 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages
+from expo.core.fields import HTMLField
+from expo.event.models.contact import PHONE
+from expo.images.models import Image
+from expo.public.models import PublicContent
+
+
+class ListingContent(PublicContent):
+    """What a body says of itself: the same columns in the live record and, later, in each revision of it."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", _("Government body")
+        ASSOCIATION = "association", _("Association")
+        INSTITUTE = "institute", _("Research institute")
+        COMPANY = "company", _("Company")
+        MEDIA = "media", _("Media")
+        OTHER = "other", _("Other")
+
+    name = languages.Name(models.CharField(_("name"), max_length=200))
+    short_name = languages.Name(models.CharField(_("short name"), max_length=60))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, blank=True)
+    logo = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo"),
+        help_text=_("Always shown on white."),
+    )  # fmt: skip
+    website = models.URLField(_("website"), blank=True)
+    description = languages.Text(HTMLField(_("description")))
+    phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[PHONE])
+    mail = models.EmailField(_("mail"), blank=True)
+    country = languages.Name(models.CharField(_("country"), max_length=100))
+
+    if TYPE_CHECKING:
+        name_en: str
+        name_zh_hans: str
+
+    class Meta:
+        abstract = True
