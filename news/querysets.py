@@ -8,7 +8,7 @@ from django.utils import timezone
 from expo.core.languages import CODES, column
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
+class ArticleQuerySet(models.QuerySet):
     def visible(self, language: str, at: datetime | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
         at = at or timezone.now()

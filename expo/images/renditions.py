@@ -11,7 +11,7 @@ SHARE_SIZE = (1200, 630)
 LOGO_SIZE = (240, 240)
 
 
-@register_pillow
+@register_pillow  # type: ignore[untyped-decorator]
 def encode(get_image: Callable[..., Any], image_format: str, quality: int) -> Callable[..., Any]:
     def processor(image: Any, context: Any) -> Any:
         context.save_kwargs["format"] = image_format

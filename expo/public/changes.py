@@ -24,8 +24,8 @@ WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)
 @cache
 def public_tables() -> frozenset[str]:
     models = [model for model in apps.get_models() if issubclass(model, PublicContent)]
-    through = [field.remote_field.through for model in models for field in model._meta.local_many_to_many]
-    return frozenset(model._meta.db_table for model in (*models, *through))
+    many = [field for model in models for field in model._meta.local_many_to_many]
+    return frozenset([*(model._meta.db_table for model in models), *(field.m2m_db_table() for field in many)])
 
 
 def _moved() -> None:
@@ -38,7 +38,7 @@ def _moved() -> None:
 
 def has_moved(connection: BaseDatabaseWrapper) -> bool:
     """Whether the open transaction sees a generation that nobody else does yet."""
-    return any(hook is _moved for _sids, hook, *_rest in connection.run_on_commit)
+    return any(entry[1] is _moved for entry in connection.run_on_commit)
 
 
 def _move(connection: BaseDatabaseWrapper) -> None:

@@ -51,7 +51,7 @@ def make_anonymous(request: HttpRequest, parameters: tuple[str, ...] = ()) -> No
         if name in request.GET:
             declared.setlist(name, request.GET.getlist(name)[-1:])
     declared._mutable = False
-    request.GET = declared
+    request.GET = declared  # type: ignore[assignment]
 
 
 def seal(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

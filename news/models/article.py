@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Max, Min, Q
+from django.db.models import ExpressionWrapper, F, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +32,13 @@ class Article(ArticleContent):
 
     #: Whether there is a title and a text: a real column, so that partial indexes and queries can name it.
     is_written_en = models.GeneratedField(
-        expression=_written("en"), output_field=models.BooleanField(), db_persist=True, verbose_name=_("in English")
+        expression=ExpressionWrapper(_written("en"), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        verbose_name=_("in English"),
     )
     is_written_zh_hans = models.GeneratedField(
-        expression=_written("zh-hans"),
+        expression=ExpressionWrapper(_written("zh-hans"), models.BooleanField()),
         output_field=models.BooleanField(),
         db_persist=True,
         verbose_name=_("in Chinese"),
