@@ -1,4 +1,4 @@
-"""What the sample's texts promise, read from the files: complete, sourced, and Chinese that a Chinese editor would print."""
+"""What the sample's texts promise, read from the files: complete, sourced, printed as each language is printed."""
 
 import re
 from collections.abc import Iterator
@@ -102,8 +102,9 @@ def test_more_than_ten_reports_are_in_chinese_and_two_in_chinese_only():
 
 
 def test_every_state_of_an_article_can_be_seen():
-    for key in ("pinned_days", "published_in_days", "expired_days_ago", "draft", "correction"):
+    for key in ("pinned_for_days", "published_in_days", "expires_in_days", "correction"):
         assert any(key in item for item in NEWS), key
+    assert any("released_on" not in item and "published_in_days" not in item for item in NEWS)
 
 
 def test_the_long_report_gives_the_published_figures_and_doubts_one_of_them():

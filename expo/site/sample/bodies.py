@@ -1,0 +1,31 @@
+"""Who is behind each edition, in the order in which it was printed."""
+
+from expo.event.models import Edition
+from organizers.models import Organization, Participation, Role
+
+from .texts import subject
+
+
+def load_bodies() -> None:
+    data = subject("bodies")
+    for row in data["role"]:
+        Role.objects.get_or_create(slug=row["slug"], defaults=row)
+    Organization.objects.bulk_create(Organization(**row) for row in data["body"])
+    for row in data["participation"]:
+        _participations(**row)
+
+
+def _participations(
+    *, edition: str, role: str, bodies: list[str], printed_names_en: dict[str, str] | None = None
+) -> None:
+    found = Organization.objects.in_bulk(bodies, field_name="slug")
+    Participation.objects.bulk_create(
+        Participation(
+            edition=Edition.objects.get(slug=edition),
+            role=Role.objects.get(slug=role),
+            organization=found[slug],
+            printed_name_en=(printed_names_en or {}).get(slug, ""),
+            position=position,
+        )
+        for position, slug in enumerate(bodies)
+    )
