@@ -114,7 +114,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "expo.site.context.chrome",
+                "expo.site.context.chrome_of_the_page",
             ],
         },
     },

@@ -42,6 +42,19 @@ class ArticleQuerySet(models.QuerySet):
         """What an article's own page shows beside its lists."""
         return self.select_related("category", "outlet", "cover", "edition")
 
+    def for_sitemap(self) -> Self:
+        fields = [column(name, code) for name in ("title", "is_written") for code in CODES]
+        return self.only("pk", "released_on", "published_at", "updated_at", *fields)
+
+    def years(self, language: str) -> list[int]:
+        """The years in which something is visible, newest first: one step of the index a year, no count."""
+        found, newest = [], self.visible(language).newest_first().values_list("released_on", flat=True)
+        last = newest.first()
+        while last:
+            found.append(last.year)
+            last = newest.filter(released_on__lt=date(last.year, 1, 1)).first()
+        return found
+
     def without_other_language(self) -> Self:
         """Published, and not written in every language."""
         missing = Q()

@@ -1,10 +1,12 @@
 """What public pages say of themselves to machines."""
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -39,3 +41,8 @@ def breadcrumbs(*crumbs: tuple[str, str]) -> dict[str, Any]:
         for position, (label, path) in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def not_translated(request: HttpRequest, paths: dict[str, str]) -> HttpResponse:
+    """The 404 of a text that exists in other languages only: it leads to those. `paths` by language code."""
+    return render(request, "not_translated.html", {"alternates": paths}, status=HTTPStatus.NOT_FOUND)

@@ -16,14 +16,13 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from expo.public.models import PublicContent, PublicState
-
+STATE_TABLE = "public_publicstate"
 WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 
 
 @cache
 def public_tables() -> frozenset[str]:
-    models = [model for model in apps.get_models() if issubclass(model, PublicContent)]
+    models = [model for model in apps.get_models() if getattr(model, "is_public_content", False)]
     many = [field for model in models for field in model._meta.local_many_to_many]
     return frozenset([*(model._meta.db_table for model in models), *(field.m2m_db_table() for field in many)])
 
@@ -42,10 +41,9 @@ def has_moved(connection: BaseDatabaseWrapper) -> bool:
 
 
 def _move(connection: BaseDatabaseWrapper) -> None:
-    table = PublicState._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (id, generation) VALUES (1, %s)"  # noqa: S608
+            f"INSERT INTO {STATE_TABLE} (id, generation) VALUES (1, %s)"  # noqa: S608
             " ON CONFLICT (id) DO UPDATE SET generation = excluded.generation",
             [secrets.randbits(62)],
         )

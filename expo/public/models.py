@@ -1,6 +1,9 @@
 from datetime import datetime
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, router
+
+from expo.public.changes import STATE_TABLE, public_change
 
 
 class PublicState(models.Model):
@@ -13,6 +16,7 @@ class PublicState(models.Model):
     generation = models.BigIntegerField()
 
     class Meta:
+        db_table = STATE_TABLE
         constraints = (models.CheckConstraint(condition=models.Q(id=1), name="publicstate_one_row"),)
 
     def __str__(self) -> str:
@@ -22,8 +26,15 @@ class PublicState(models.Model):
 class PublicContent(models.Model):
     """What the public can see: every write to its table, or to a many-to-many table of its own, moves PublicState."""
 
+    is_public_content: ClassVar[bool] = True
+
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """In a transaction of its own where there is none: SQLite cannot commit before an INSERT's new id is read."""
+        with public_change(kwargs.get("using") or router.db_for_write(type(self), instance=self)):
+            super().save(*args, **kwargs)
 
     @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:

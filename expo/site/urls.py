@@ -2,15 +2,30 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from expo.site import views
+from expo.site.views import health, home, icons, page, robots, sitemaps
+
+handler400 = "expo.site.views.errors.bad_request"
+handler403 = "expo.site.views.errors.forbidden"
+handler404 = "expo.site.views.errors.not_found"
+handler500 = "expo.site.views.errors.server_error"
 
 urlpatterns = [
+    path("", home.choose_language, name="root"),
     path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", icons.favicon, name="favicon"),
+    path("share.jpg", icons.share, name="share"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-<str:language>-<int:year>.xml", sitemaps.news, name="sitemap_news"),
+    path("news-sitemap.xml", sitemaps.latest_news, name="news_sitemap"),
     *i18n_patterns(
-        path("", views.home, name="home"),
+        path("", home.home, name="home"),
         path("", include("expo.event.urls")),
         path("news/", include("news.urls")),
         path("organizers/", include("organizers.urls")),
-        path("pages/<slug:slug>/", views.page, name="page"),
+        path("pages/<slug:slug>/", page.page, name="page"),
     ),
 ]

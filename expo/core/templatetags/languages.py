@@ -14,7 +14,9 @@ def html_lang(language: str) -> str:
     return languages.html_lang(language)
 
 
-def _marked(phrase: languages.Phrase) -> SafeString:
+@register.simple_tag
+def say(phrase: languages.Phrase) -> SafeString:
+    """A phrase; in the other script it carries its own `lang`."""
     if phrase.language == languages.current() or not phrase.text:
         return format_html("{}", phrase.text)
     return format_html('<span lang="{}">{}</span>', languages.html_lang(phrase.language), phrase.text)
@@ -23,7 +25,7 @@ def _marked(phrase: languages.Phrase) -> SafeString:
 @register.simple_tag
 def name_of(instance: models.Model | None, field: str = "name") -> SafeString:
     """A name in the reader's language; in the other script it carries its own `lang`."""
-    return mark_safe("") if instance is None else _marked(languages.phrase(instance, field))
+    return mark_safe("") if instance is None else say(languages.phrase(instance, field))
 
 
 @register.simple_tag

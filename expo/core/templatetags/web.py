@@ -21,3 +21,8 @@ def alternates(context: Context) -> dict[str, str]:
 @register.simple_tag
 def language_codes() -> tuple[str, ...]:
     return languages.CODES
+
+
+@register.simple_tag
+def alternate(pages: dict[str, str], code: str) -> str:
+    return pages.get(code, "")

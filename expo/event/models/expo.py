@@ -54,4 +54,16 @@ class Expo(PublicContent):
         )
 
     def __str__(self) -> str:
-        return languages.phrase(self, "name").text.replace("|", " ").strip()
+        """The name in one line; Chinese joins without a space."""
+        return ("" if languages.phrase(self, "name").language.startswith("zh") else " ").join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The name in the lines of the masthead and the poster."""
+        return [line.strip() for line in languages.phrase(self, "name").text.split("|") if line.strip()]
+
+    @property
+    def psb_url(self) -> str:
+        """Where the public-security number can be looked up."""
+        digits = "".join(filter(str.isdigit, self.psb_number))
+        return f"https://beian.mps.gov.cn/#/query/webSearch?code={digits}"

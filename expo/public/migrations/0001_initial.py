@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("generation", models.BigIntegerField()),
             ],
             options={
+                "db_table": "public_publicstate",
                 "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="publicstate_one_row")],
             },
         ),

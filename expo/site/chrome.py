@@ -1,0 +1,46 @@
+"""What stands around every public page: masthead, notice and footer, read once for each stretch of time."""
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+
+from expo.core import languages
+from expo.event.models import Contact, Edition, Expo, Notice, Venue
+from expo.public import state
+from expo.site.models import Page
+from organizers.models import Participation, Role
+
+
+@dataclass(frozen=True)
+class Chrome:
+    expo: Expo
+    edition: Edition | None
+    venue: Venue | None
+    notice: Notice | None
+    contact: Contact | None
+    roles: list[tuple[Role, list[Participation]]]
+    pages: list[Page]
+
+
+def read(language: str) -> Chrome:
+    edition = Edition.objects.current()
+    return Chrome(
+        expo=Expo.objects.the(),
+        edition=edition,
+        venue=edition.venue if edition else Venue.objects.first(),
+        notice=Notice.objects.showing(language).first(),
+        contact=Contact.objects.of(edition).first(),
+        roles=footer_roles(edition) if edition else [],
+        pages=list(Page.objects.in_footer(language)),
+    )
+
+
+def footer_roles(edition: Edition) -> list[tuple[Role, list[Participation]]]:
+    shown = Participation.objects.of(edition).filter(role__in_footer=True)
+    return [(role, list(bodies)) for role, bodies in groupby(shown, attrgetter("role"))]
+
+
+def chrome(moment: state.Moment, language: str | None = None) -> Chrome:
+    code = language or languages.current()
+    return state.keep(moment, ("chrome", code), partial(read, code))

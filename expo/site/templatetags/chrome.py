@@ -1,0 +1,20 @@
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from expo.core import languages
+from expo.public import state
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def footer(context: Context) -> SafeString:
+    """The footer's markup: the same on every page of a language, so it is rendered once."""
+    request = context["request"]
+    moment = getattr(request, "moment", None) or state.now()
+    chrome = context["chrome"]
+    return state.keep(
+        moment, ("footer", languages.current()), lambda: render_to_string("_footer.html", {"chrome": chrome})
+    )

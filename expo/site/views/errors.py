@@ -1,0 +1,52 @@
+"""The pages of what went wrong: each helps on, in the reader's language, and none asks more than it must."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_request, override
+
+from expo.site.models import Redirect
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, HTTPStatus.FORBIDDEN)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _error(request, HTTPStatus.FORBIDDEN, is_csrf=True)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An old address leads on; the table of them is asked only here."""
+    if "\0" not in request.path:
+        moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
+        if moved:
+            return HttpResponsePermanentRedirect(moved.target)
+    return _error(request, HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the database, the request's user or a context processor: whichever failed must not fail again."""
+    html = render_to_string("500.html")
+    return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR, headers={"Cache-Control": "no-store"})
+
+
+def _error(request: HttpRequest, status: HTTPStatus, **context: Any) -> HttpResponse:
+    with override(_language(request)):
+        return render(
+            request, f"{status.value}.html", {"code": status.value, "alternates": {}, **context}, status=status
+        )
+
+
+def _language(request: HttpRequest) -> str:
+    """The path's language, else the browser's."""
+    first = request.path_info.lstrip("/").partition("/")[0]
+    return first if first in dict(settings.LANGUAGES) else get_language_from_request(request)
