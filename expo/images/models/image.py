@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinLengthValidator
 from django.db import models
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
 
 from expo.core import languages
+from expo.images import files
 from expo.images.names import random_name
 from expo.images.renditions import FORMATS
 from expo.public.models import PublicContent
@@ -62,3 +63,11 @@ class Image(PublicContent):
 
     def __str__(self) -> str:
         return languages.phrase(self, "alt").text or self.credit or self.file.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also makes the renditions, and removes what a replaced file or a moved focal point leaves behind."""
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        files.make_renditions(self)
+        if before:
+            files.remove_on_commit(before, kept=files.names(self))

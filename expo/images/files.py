@@ -1,0 +1,35 @@
+"""The files of an image on disk: made after it is saved, gone after it is replaced or deleted."""
+
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.storage import Storage
+from django.db import transaction
+
+from expo.images.renditions import FORMATS, useful_formats
+
+if TYPE_CHECKING:
+    from expo.images.models import Image
+
+
+def make_renditions(image: "Image") -> None:
+    """Those that are not there yet."""
+    for name in useful_formats((image.width, image.height)):
+        image.file.process(name)
+
+
+def names(image: "Image") -> set[str]:
+    """The names in the storage of the file and of every rendition that it may have; they follow the focal point."""
+    file: Any = image.file
+    return {file.name, *(file._process_context(made).name for made in FORMATS.values())} if file else set()
+
+
+def remove_on_commit(image: "Image", kept: AbstractSet[str] = frozenset()) -> None:
+    """A rollback must find the files again."""
+    gone, storage = names(image) - kept, image.file.storage
+    transaction.on_commit(lambda: _remove(storage, gone))
+
+
+def _remove(storage: Storage, gone: AbstractSet[str]) -> None:
+    for name in gone:
+        storage.delete(name)
