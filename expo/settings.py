@@ -211,4 +211,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # One line for each rendition of each picture says nothing to anyone.
+    "loggers": {"imagefield": {"level": "WARNING"}},
 }

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from expo.public import state
@@ -28,6 +29,7 @@ def public_page(*parameters: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @require_safe
+        @gzip_page
         @wraps(view)
         def public(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             make_anonymous(request, parameters)

@@ -1,0 +1,1 @@
+"""Proofs: run by name, they show what a unit test cannot."""
