@@ -155,6 +155,7 @@ LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "expo.core.formats"
 
 # -- files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
