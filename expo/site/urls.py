@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from expo.images.views import media
 from expo.site.views import health, home, icons, page, robots, sitemaps
 
 handler400 = "expo.site.views.errors.bad_request"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", icons.favicon, name="favicon"),
     path("share.jpg", icons.share, name="share"),
+    path("media/<path:path>", media, name="media"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-<str:language>-<int:year>.xml", sitemaps.news, name="sitemap_news"),
