@@ -34,7 +34,7 @@ WRITES: dict[str, Callable[[Organization], object]] = {
     "delete": lambda body: body.delete(),
     "queryset delete": lambda body: Organization.objects.all().delete(),
     "update_or_create": lambda body: Organization.objects.update_or_create(slug="a", defaults={"name_en": "E"}),
-    "many-to-many add": lambda body: Article.objects.create().organizations.add(body),
+    "many-to-many add": lambda body: body.articles.add(Article.objects.create()),
     "notice": lambda body: Notice.objects.create(text_en="Open"),
 }
 

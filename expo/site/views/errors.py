@@ -41,9 +41,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _error(request: HttpRequest, status: HTTPStatus, **context: Any) -> HttpResponse:
     with override(_language(request)):
-        return render(
-            request, f"{status.value}.html", {"code": status.value, "alternates": {}, **context}, status=status
-        )
+        page = {"code": status.value, "alternates": _homes(), "is_error": True, **context}
+        return render(request, f"{status.value}.html", page, status=status)
+
+
+def _homes() -> dict[str, str]:
+    return {code: f"/{code}/" for code, _label in settings.LANGUAGES}
 
 
 def _language(request: HttpRequest) -> str:
