@@ -1,0 +1,47 @@
+"""Every route has a policy: a new one without fails here."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from expo.site.views import health, home, icons
+
+#: For everyone, and the same for everyone, but not kept as a page is; each says in its own words why.
+OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon}
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, path)
+        else:
+            yield path, entry
+
+
+ROUTES = dict(routes(get_resolver()))
+PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/")}
+DESK = {path.replace("<path:object_id>", "1"): route for path, route in ROUTES.items() if path.startswith("admin/")}
+#: For strangers too: the way in, the way out, and the words of the calendar widget.
+DOORS = {"login", "logout", "jsi18n"}
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_route_outside_the_desk_is_declared_public(path: str) -> None:
+    callback = PUBLIC[path].callback
+    assert getattr(callback, "is_public", False) or callback in OPEN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [path for path in DESK if DESK[path].name not in DOORS and "<" not in path])
+def test_a_route_of_the_desk_turns_strangers_away(path: str, client: Client) -> None:
+    response = client.get(f"/{path}")
+    assert response.status_code in {302, 403, 404}
+    assert "Location" not in response or response["Location"].startswith("/admin/login/")
+
+
+def test_the_desk_is_our_own() -> None:
+    assert admin.site.__class__.__module__ == "expo.accounts.site"
