@@ -1,0 +1,32 @@
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from expo.public import state
+from tests.support import network
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["EXPO_TEST_DIR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.stay_at_home(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process(settings, tmp_path: Path) -> Iterator[None]:
+    """Nothing of one test is left for the next: files, kept parts of pages, the language."""
+    if Path(settings.MEDIA_ROOT).is_relative_to(os.environ["EXPO_TEST_DIR"]):  # a whole module may bring its own
+        settings.MEDIA_ROOT = tmp_path / "media"
+    state.forget()
+    with translation.override("en"):
+        yield
