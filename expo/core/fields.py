@@ -29,7 +29,7 @@ EXTENSIONS: dict[str, Any] = {
 """The editor makes what `clean` keeps and nothing else; Document, Paragraph, Text and History come by themselves."""
 
 
-class HTMLFormField(ProseEditorFormField):  # type: ignore[misc]
+class HTMLFormField(ProseEditorFormField):
     """Rich text in the editor; a subclass adds to `extensions` what it brings."""
 
     extensions = EXTENSIONS
@@ -41,7 +41,7 @@ class HTMLFormField(ProseEditorFormField):  # type: ignore[misc]
         return clean(super().to_python(value))
 
 
-class HTMLField(models.TextField):  # type: ignore[type-arg]
+class HTMLField(models.TextField):
     """Rich text of our allowlist (see `expo.core.html.clean`).
 
     Cleaned on its way into the database by save, update, bulk_create and bulk_update; saving cleans the instance too.
