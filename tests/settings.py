@@ -35,3 +35,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Playwright's loop runs in the thread of the tests; nothing of ours is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
