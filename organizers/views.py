@@ -1,15 +1,64 @@
-from typing import Any
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from django.http import Http404, HttpRequest, HttpResponse
-
+from expo.core import languages
+from expo.event.models import Edition
 from expo.public.page import public_page
+from organizers import linked_data, roles
+from organizers.models import Organization
+
+
+@public_page("edition")
+def organizers(request: HttpRequest) -> HttpResponse:
+    editions = roles.editions_to_pick()
+    default = roles.default_edition(editions)
+    edition = _asked(request, editions) or default
+    groups = roles.by_role(edition) if edition else []
+    is_default = edition == default
+    context = {
+        "editions": [one for one in editions if one.has_organizers or one == edition],  # type: ignore[attr-defined]
+        "edition": edition,
+        "note": getattr(edition, languages.column("organizers_note")) if edition else "",
+        "groups": groups,
+        "count": roles.count_bodies(groups),
+        "nav": "organizers",
+        "canonical": _list_path(None if is_default else edition),
+        "alternates": {code: _list_path(None if is_default else edition, code) for code in languages.CODES},
+    }
+    return render(request, "organizers/organizers.html", context)
+
+
+def _asked(request: HttpRequest, editions: list[Edition]) -> Edition | None:
+    slug = request.GET.get("edition", "")
+    if not slug:
+        return None
+    for edition in editions:
+        if edition.slug == slug:
+            return edition
+    raise Http404(_("There is no such edition."))
+
+
+def _list_path(edition: Edition | None, language: str | None = None) -> str:
+    with override(language or languages.current()):
+        path = reverse("organizers:list")
+    return f"{path}?{urlencode({'edition': edition.slug})}" if edition else path
 
 
 @public_page()
-def organizers(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
-
-
-@public_page()
-def organization(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+def organization(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Organization.objects.select_related("logo", "merged_into"), slug=slug)
+    if body.merged_into:
+        return HttpResponsePermanentRedirect(body.merged_into.get_absolute_url())
+    context = {
+        "organization": body,
+        "description": getattr(body, languages.column("description")),
+        "history": roles.history(body),
+        "linked_data": linked_data.organization(body),
+        "nav": "organizers",
+        "canonical": body.get_absolute_url(),
+    }
+    return render(request, "organizers/organization.html", context)

@@ -1,8 +1,13 @@
+from typing import Any
+
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from expo.core import languages, web
+from expo.core.languages import Phrase
 
 register = template.Library()
 
@@ -26,3 +31,20 @@ def language_codes() -> tuple[str, ...]:
 @register.simple_tag
 def alternate(pages: dict[str, str], code: str) -> str:
     return pages.get(code, "")
+
+
+@register.inclusion_tag("_crumbs.html")
+def crumbs(*parts: str | Phrase) -> dict[str, Any]:
+    """The way from the home page to this one, for people and as linked data: label, path, label, path.
+
+    A label is a text or a phrase; the last pair is this page itself.
+    """
+    given = (part if isinstance(part, Phrase) else Phrase(str(part), languages.current()) for part in parts[::2])
+    way = [(Phrase(_("Home"), languages.current()), reverse("home")), *zip(given, map(str, parts[1::2]), strict=True)]
+    return {"way": way, "linked": web.breadcrumbs(*((label.text, path) for label, path in way))}
+
+
+@register.filter
+def plain(phrase: Phrase) -> str:
+    """A phrase where no markup may stand: in a title or an attribute."""
+    return phrase.text
