@@ -1,5 +1,7 @@
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -7,16 +9,29 @@ from django.utils import timezone
 
 from expo.core.languages import CODES, column
 
+if TYPE_CHECKING:
+    from news.models import Article
+
+PINNED = 3
+"""More than these would hide the news themselves."""
+
 
 class ArticleQuerySet(models.QuerySet):
     def visible(self, language: str, at: datetime | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
+        return self.visible_somewhere(at).filter(**{column("is_written", language): True})
+
+    def visible_somewhere(self, at: datetime | None = None) -> Self:
+        """What a visitor may read in at least one language: what is published is written in one."""
         at = at or timezone.now()
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-        return self.filter(lasts, published_at__lte=at, **{column("is_written", language): True})
+        return self.filter(lasts, published_at__lte=at)
 
     def newest_first(self) -> Self:
         return self.order_by("-released_on", "-id")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("released_on", "id")
 
     def before(self, released_on: date, pk: int) -> Self:
         """Those that follow in a list that shows the newest first; written so that the index is walked."""
@@ -25,13 +40,26 @@ class ArticleQuerySet(models.QuerySet):
     def after(self, released_on: date, pk: int) -> Self:
         return self.filter(Q(released_on__gt=released_on) | Q(pk__gt=pk), released_on__gte=released_on)
 
+    def older_than(self, article: "Article") -> Self:
+        """Those below a visible article in the list, the next one first."""
+        return self.before(article.released_on, article.pk).newest_first()  # type: ignore[arg-type]
+
+    def newer_than(self, article: "Article") -> Self:
+        """Those above a visible article in the list, the next one first."""
+        return self.after(article.released_on, article.pk).oldest_first()  # type: ignore[arg-type]
+
     def pinned(self, at: datetime | None = None) -> Self:
-        return self.filter(pinned_until__gt=at or timezone.now())
+        """What stands first in the News Center, the newest of it."""
+        return self.filter(pinned_until__gt=at or timezone.now()).newest_first()[:PINNED]
+
+    def related_to(self, article: "Article") -> Self:
+        """The newest of the same edition, else of the same category."""
+        same = {"edition": article.edition_id} if article.edition_id else {"category": article.category_id}
+        return self.filter(**same).exclude(pk=article.pk).newest_first()
 
     def in_year(self, year: int, month: int | None = None) -> Self:
-        first = date(year, month or 1, 1)
-        last = date(year, 12, 31) if month is None else _last_of(first)
-        return self.filter(released_on__range=(first, last))
+        first, last = month or 1, month or 12
+        return self.filter(released_on__range=(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
 
     def for_rows(self) -> Self:
         """What a list shows, in one query: no bodies."""
@@ -42,17 +70,30 @@ class ArticleQuerySet(models.QuerySet):
         """What an article's own page shows beside its lists."""
         return self.select_related("category", "outlet", "cover", "edition")
 
+    def for_feed(self) -> Self:
+        """Whole texts, and what was corrected in them: two queries."""
+        return self.select_related("category", "outlet").prefetch_related("corrections")
+
     def for_sitemap(self) -> Self:
         fields = [column(name, code) for name in ("title", "is_written") for code in CODES]
         return self.only("pk", "released_on", "published_at", "updated_at", *fields)
 
     def years(self, language: str) -> list[int]:
         """The years in which something is visible, newest first: one step of the index a year, no count."""
-        found, newest = [], self.visible(language).newest_first().values_list("released_on", flat=True)
-        last = newest.first()
+        starts = self.visible(language)._periods(lambda day: day.replace(month=1, day=1))
+        return [first.year for first in starts]
+
+    def months(self, language: str, year: int) -> list[date]:
+        """The first days of a year's months in which something is visible, newest first."""
+        return self.visible(language).in_year(year)._periods(lambda day: day.replace(day=1))
+
+    def _periods(self, first_day: Callable[[date], date]) -> list[date]:
+        found: list[date] = []
+        dates = self.newest_first().values_list("released_on", flat=True)
+        last = dates.first()
         while last:
-            found.append(last.year)
-            last = newest.filter(released_on__lt=date(last.year, 1, 1)).first()
+            found.append(first_day(last))
+            last = dates.filter(released_on__lt=found[-1]).first()
         return found
 
     def without_other_language(self) -> Self:
@@ -61,8 +102,3 @@ class ArticleQuerySet(models.QuerySet):
         for code in CODES:
             missing |= Q(**{column("is_written", code): False})
         return self.filter(missing, published_at__isnull=False)
-
-
-def _last_of(first: date) -> date:
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)

@@ -1,6 +1,7 @@
 """Rich text that holds images of the library: which ones, and how it is printed."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,14 +21,15 @@ def image_ids(*texts: str) -> set[int]:
     return {int(match[1]) for html in texts for match in FIGURE.finditer(html)}
 
 
-def render(html: str, language: str) -> Outline:
+def render(html: str, language: str, images: Mapping[int, Image] | None = None) -> Outline:
     """The body ready to print, and its headings; figures of images that are gone vanish.
 
-    One query for all images of the body, none where it has none.
+    One query for all images of the body, none where it has none or where they are handed in.
     """
     text = outline(html)
     ids = image_ids(html)
-    images = Image.objects.in_bulk(ids) if ids else {}
+    if images is None:
+        images = Image.objects.in_bulk(ids) if ids else {}
 
     def figure(match: re.Match[str]) -> str:
         image = images.get(int(match[1]))

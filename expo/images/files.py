@@ -24,6 +24,16 @@ def names(image: "Image") -> set[str]:
     return {file.name, *(file._process_context(made).name for made in FORMATS.values())} if file else set()
 
 
+def share_bytes(image: "Image") -> bytes | None:
+    """The picture that others show with a link (see `sources.share`); None where the file is lost."""
+    file: Any = image.file
+    try:
+        with image.file.storage.open(file._process_context(FORMATS["share"]).name) as opened:
+            return bytes(opened.read())
+    except FileNotFoundError:
+        return None
+
+
 def remove_on_commit(image: "Image", kept: AbstractSet[str] = frozenset()) -> None:
     """A rollback must find the files again."""
     gone, storage = names(image) - kept, image.file.storage

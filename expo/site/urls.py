@@ -3,7 +3,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from expo.images.views import media
-from expo.site.views import health, home, icons, page, robots, sitemaps
+from expo.site.views import feeds, health, home, icons, page, robots, sitemaps
+from news.views import pictures
 
 handler400 = "expo.site.views.errors.bad_request"
 handler403 = "expo.site.views.errors.forbidden"
@@ -23,10 +24,13 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-<str:language>-<int:year>.xml", sitemaps.news, name="sitemap_news"),
     path("news-sitemap.xml", sitemaps.latest_news, name="news_sitemap"),
+    path("news/<int:pk>/share.jpg", pictures.share, name="news_share"),
+    path("news/<int:pk>/qr.svg", pictures.qr, name="news_qr"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("", include("expo.event.urls")),
         path("news/", include("news.urls")),
+        path("feeds/", feeds.index, name="feeds"),
         path("organizers/", include("organizers.urls")),
         path("pages/<slug:slug>/", page.page, name="page"),
     ),

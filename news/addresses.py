@@ -1,0 +1,36 @@
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+
+from expo.core import languages
+from news.models import Article
+
+
+def with_query(path: str, parameters: Mapping[str, object]) -> str:
+    return f"{path}?{urlencode(parameters)}" if parameters else path
+
+
+def in_languages(
+    request: HttpRequest, parameters: Mapping[str, object], codes: Iterable[str] = languages.CODES
+) -> dict[str, str]:
+    """This list's first page in each language: a page further down may not exist there."""
+    _, _, rest = request.path.removeprefix("/").partition("/")
+    return {code: with_query(f"/{code}/{rest}", parameters) for code in codes}
+
+
+def article_paths(article: Article) -> dict[str, str]:
+    """The article's path in each language in which it is written."""
+    paths = {}
+    for code in article.languages():
+        with override(code):
+            paths[code] = article.get_absolute_url()
+    return paths
+
+
+def short_path(article: Article, language: str) -> str:
+    """The one without a slug, for sharing: it outlives every change of the title."""
+    with override(language):
+        return reverse("news:article", args=[article.pk])

@@ -1,0 +1,102 @@
+from typing import Any, NamedTuple
+
+from crispy_forms.bootstrap import StrictButton
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages
+from expo.core.languages import Phrase
+from news.addresses import with_query
+from news.choices import Choices, with_news
+from news.querysets import ArticleQuerySet
+
+UNKNOWN = {"invalid_choice": _("There is nothing to show for that. Choose from the list.")}
+
+
+class Chip(NamedTuple):
+    """A filter that is on; `href` leads to the list without it."""
+
+    label: str
+    value: Phrase
+    href: str
+
+
+class PhraseSelect(forms.Select):
+    """An option in the other script carries its own `lang`."""
+
+    phrases: dict[str, Phrase] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        phrase = self.phrases.get(str(value))
+        if phrase and phrase.language != languages.current():
+            option["attrs"]["lang"] = languages.html_lang(phrase.language)
+        return option
+
+
+class FilterForm(forms.Form):
+    """Narrows a list of news: by a year, and by an outlet or an edition."""
+
+    year = forms.ChoiceField(label=_("Year"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
+    outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
+    edition = forms.ChoiceField(label=_("Edition"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
+
+    def __init__(self, data: QueryDict, choices: Choices, *names: str) -> None:
+        super().__init__(data)
+        self.records: dict[str, dict[str, Any]] = {"outlet": choices.outlets, "edition": choices.editions}
+        self.fields = {name: self.fields[name] for name in names}
+        self.phrases = {
+            "year": {str(year): Phrase(str(year), languages.current()) for year in choices.years},
+            "outlet": {slug: languages.phrase(outlet, "name") for slug, outlet in with_news(choices.outlets).items()},
+            "edition": {
+                slug: Phrase(str(edition.year), languages.current())
+                for slug, edition in with_news(choices.editions).items()
+            },
+        }
+        blank = {"year": _("Any year"), "outlet": _("Any outlet"), "edition": _("Any edition")}
+        for name in names:
+            phrases = self.phrases[name]
+            options = [("", blank[name]), *((value, phrase.text) for value, phrase in phrases.items())]
+            field: Any = self.fields[name]
+            field.choices, field.widget.phrases = options, phrases
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_method = "get"
+        helper.form_action = "."
+        helper.form_class = "filters"
+        helper.disable_csrf = True
+        helper.attrs = {"aria-label": _("Filter the news")}
+        helper.layout = Layout(*self.fields, StrictButton(_("Show"), type="submit", css_class="btn-primary"))
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("outlet") and self.cleaned_data.get("edition"):
+            self.add_error("edition", _("Choose an outlet or an edition, not both."))
+        return self.cleaned_data
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The parameters that are on."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        for name, value in self.filters.items():
+            if name == "year":
+                articles = articles.in_year(int(value))
+            else:
+                articles = articles.filter(**{name: self.records[name][value]})
+        return articles
+
+    def chips(self, path: str) -> list[Chip]:
+        return [
+            Chip(str(self.fields[name].label), self.phrases[name][value], with_query(path, self._without(name)))
+            for name, value in self.filters.items()
+        ]
+
+    def _without(self, name: str) -> dict[str, str]:
+        return {other: value for other, value in self.filters.items() if other != name}

@@ -1,0 +1,51 @@
+"""What an article says of itself to machines: search engines, feed readers, those who show a link."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from expo.core import html, languages
+from expo.core.web import absolute
+from news.addresses import article_paths
+from news.models import Article, Correction
+
+EXCERPT = 200
+
+
+def summary_of(article: Article, language: str) -> str:
+    """The summary, else the beginning of the text."""
+    summary: str = getattr(article, languages.column("summary", language))
+    return summary or html.excerpt(getattr(article, languages.column("body", language)), EXCERPT)
+
+
+def share_image(article: Article) -> str:
+    return absolute(reverse("news_share", args=[article.pk]))
+
+
+def described(article: Article, language: str, corrections: Sequence[Correction]) -> dict[str, Any]:
+    """Schema.org's NewsArticle; it was modified where it was corrected, and not whenever a record was saved."""
+    return {
+        "@type": "NewsArticle",
+        "headline": getattr(article, languages.column("title", language)),
+        "description": summary_of(article, language),
+        "inLanguage": languages.html_lang(language),
+        "datePublished": article.released_on,
+        "dateModified": corrections[-1].corrected_at.isoformat() if corrections else None,
+        "articleSection": languages.phrase(article.category, "name", language).text if article.category else None,
+        "image": [share_image(article)],
+        "author": _author(article, language),
+        "isBasedOn": article.original_url,
+        "mainEntityOfPage": absolute(article_paths(article)[language]),
+    }
+
+
+def _author(article: Article, language: str) -> dict[str, Any] | None:
+    if article.byline:
+        return {"@type": "Person", "name": article.byline}
+    if article.outlet:
+        name = languages.phrase(article.outlet, "name", language).text
+        return {"@type": "NewsMediaOrganization", "name": name} | (
+            {"url": article.outlet.url} if article.outlet.url else {}
+        )
+    return None

@@ -1,0 +1,67 @@
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from expo.core import languages
+from expo.core.web import breadcrumbs, not_translated
+from expo.images import bodies
+from expo.public.page import public_page
+from news.addresses import article_paths, short_path
+from news.linked_data import described, share_image, summary_of
+from news.models import Article
+
+RELATED = 3
+
+
+@public_page()
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """The id decides; any other slug than today's leads to today's."""
+    language = languages.current()
+    found = Article.objects.visible_somewhere().for_page().filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("There is no such article."))
+    paths = article_paths(found)
+    if language not in paths:
+        return not_translated(request, paths)
+    if request.path != unquote(paths[language]):
+        return HttpResponsePermanentRedirect(paths[language])
+    around = {"alternates": paths, "nav": "news", "nav_current": "true"}
+    return render(request, "news/article.html", _context(found, language) | around)
+
+
+def _context(article: Article, language: str) -> dict[str, Any]:
+    text = bodies.render(getattr(article, languages.column("body", language)), language)
+    visible = Article.objects.visible(language).for_rows()
+    corrections = list(article.corrections.all())
+    return {
+        "article": article,
+        "text": text,
+        "corrections": corrections,
+        "attachments": list(article.attachments.all()),
+        "organizations": list(article.organizations.visible()),
+        "related": list(visible.related_to(article)[:RELATED]),
+        "older": visible.older_than(article).first(),
+        "newer": visible.newer_than(article).first(),
+        "canonical": _canonical(article),
+        "share_image": share_image(article),
+        "short_path": short_path(article, language),
+        "summary": summary_of(article, language),
+        "crumbs": _crumbs(article),
+        "linked_data": described(article, language, corrections),
+    }
+
+
+def _crumbs(article: Article) -> dict[str, Any]:
+    crumbs = [(_("Home"), reverse("home")), (_("News Center"), reverse("news:list"))]
+    if article.category:
+        crumbs.append((str(article.category), article.category.get_absolute_url()))
+    return breadcrumbs(*crumbs)
+
+
+def _canonical(article: Article) -> str:
+    elsewhere = article.original_url if article.canonical_is_source else ""
+    return elsewhere or article.get_absolute_url()

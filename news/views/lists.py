@@ -1,0 +1,79 @@
+"""The lists of news that a visitor narrows: all, by category, by outlet."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from expo.core import languages
+from expo.public.page import public_page
+from news import choices
+from news.addresses import in_languages, with_query
+from news.forms import FilterForm
+from news.models import Article, Category, Outlet
+from news.paging import CURSORS, Page, paged
+from news.querysets import ArticleQuerySet
+
+
+@public_page("year", "outlet", "edition", *CURSORS)
+def news(request: HttpRequest) -> HttpResponse:
+    """Pinned articles stand above the first page, and are left out of the rows of all of them."""
+    form = FilterForm(request.GET, choices.of(request), "year", "outlet", "edition")
+    articles = Article.objects.visible(languages.current())
+    pinned = list(articles.pinned().for_rows()) if form.is_valid() and not form.filters else []
+    return _filtered(request, "news/list.html", articles, form, pinned=pinned)
+
+
+@public_page("year", *CURSORS)
+def category(request: HttpRequest, category: str) -> HttpResponse:
+    return _below(request, "news/category.html", category=choices.pick(choices.of(request).categories, category))
+
+
+@public_page("year", *CURSORS)
+def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
+    return _below(request, "news/outlet.html", outlet=choices.pick(choices.of(request).outlets, outlet))
+
+
+def _below(request: HttpRequest, template: str, **named: Category | Outlet) -> HttpResponse:
+    """The list of one record: the navigation marks the News Center as where we are, not as the page."""
+    articles = Article.objects.visible(languages.current()).filter(**named)
+    form = FilterForm(request.GET, choices.of(request), "year")
+    return _filtered(request, template, articles, form, nav_current="true", **named)
+
+
+def _filtered(
+    request: HttpRequest, template: str, articles: ArticleQuerySet, form: FilterForm, **context: Any
+) -> HttpResponse:
+    context |= {"form": form, "categories": choices.with_news(choices.of(request).categories), "nav": "news"}
+    context["years"] = choices.years(request, languages.current())
+    if not form.is_valid():
+        return render(request, template, context | {"alternates": {}}, status=HTTPStatus.BAD_REQUEST)
+    page = paged(form.narrow(articles), request.GET, [article.pk for article in context.get("pinned", ())])
+    context |= page_context(request, page, form.filters) | {"chips": form.chips(request.path)}
+    return render(request, template, context)
+
+
+def page_context(request: HttpRequest, page: Page, filters: dict[str, Any]) -> dict[str, Any]:
+    """What every list shows of its page: rows, and the addresses of its neighbours."""
+    cursor = {name: request.GET[name] for name in CURSORS if request.GET.get(name)}
+    return {
+        "page": page,
+        "is_first": not cursor,
+        "newer": None if page.newer is None else with_query(request.path, filters | page.newer),
+        "older": None if page.older is None else with_query(request.path, filters | page.older),
+        "alternates": in_languages(request, filters),
+        "canonical": _canonical(request.path, filters, cursor) if page.rows else None,
+    }
+
+
+def _canonical(path: str, filters: dict[str, str], cursor: dict[str, str]) -> str:
+    """A filter of the whole list that has a page of its own stands for that page."""
+    rest = dict(filters)
+    if path == reverse("news:list"):
+        if outlet := rest.pop("outlet", None):
+            path = reverse("news:outlet", args=[outlet])
+        elif rest.keys() == {"year"}:
+            path = reverse("news:year", args=[int(rest.pop("year"))])
+    return with_query(path, rest | cursor)
