@@ -8,34 +8,55 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class KnownRole:
-    """`printed`: other words for the same role, without plural and without what `_TAILS` adds."""
+    """`printed`: other words for the same role, without plural and what `_TAILS` adds. `rank` 0 is the first."""
 
+    rank: int
     name_en: str
     plural_en: str
     name_zh: str
     printed: tuple[str, ...]
+    in_footer: bool = True
 
 
-# In the order of rank.
+# In the order in which pages print them.
 ROLES = {
     "guidance": KnownRole(
+        0,
         "Guiding organization",
         "Guiding organizations",
         "指导单位",
-        ("guidance", "guided by", "guiding", "under the guidance of", "指导", "指导机构"),
+        (
+            "guided by",
+            "guidance unit",
+            "guiding unit",
+            "guiding organization",
+            "under the guidance of",
+            "指导",
+            "指导机构",
+        ),
     ),
-    "host": KnownRole("Host", "Hosts", "主办单位", ("host", "hosted by", "主办", "主办方", "主办机构")),
+    "host": KnownRole(1, "Host", "Hosts", "主办单位", ("host", "hosted by", "主办", "主办方", "主办机构")),
     "organizer": KnownRole(
-        "Organizer", "Organizers", "组织单位", ("organizer", "organiser", "organized by", "organised by", "组织机构")
+        5, "Organizer", "Organizers", "组织单位", ("organizer", "organiser", "organized by", "organised by")
     ),
-    "co-host": KnownRole("Co-host", "Co-hosts", "联合主办单位", ("co-host", "cohost", "co-hosted by", "联合主办")),
+    "co-host": KnownRole(6, "Co-host", "Co-hosts", "联合主办单位", ("co-host", "cohost", "co-hosted by", "联合主办")),
     "executive-organizer": KnownRole(
+        2,
         "Executive organizer",
         "Executive organizers",
         "承办单位",
-        ("executive organizer", "executive organiser", "undertaker", "undertaking", "undertaken by", "承办", "承办方"),
+        (
+            "executive organizer",
+            "executive organiser",
+            "undertaker",
+            "undertaking unit",
+            "undertaken by",
+            "承办",
+            "承办方",
+        ),
     ),
     "co-organizer": KnownRole(
+        3,
         "Co-organizer",
         "Co-organizers",
         "协办单位",
@@ -51,17 +72,23 @@ ROLES = {
         ),
     ),
     "supporter": KnownRole(
+        4,
         "Supporter",
         "Supporters",
         "支持单位",
-        ("supporter", "supporting", "support", "supported by", "支持", "支持机构"),
+        ("supporter", "supporting unit", "supporting organization", "support unit", "supported by", "支持", "支持机构"),
+        in_footer=False,
     ),
-    "sponsor": KnownRole("Sponsor", "Sponsors", "赞助单位", ("sponsor", "sponsored by", "赞助", "赞助商")),
+    "sponsor": KnownRole(
+        7, "Sponsor", "Sponsors", "赞助单位", ("sponsor", "sponsored by", "赞助", "赞助商"), in_footer=False
+    ),
     "media-partner": KnownRole(
+        8,
         "Media partner",
         "Media partners",
         "支持媒体",
         ("media partner", "supporting media", "media support", "合作媒体", "媒体支持", "媒体合作"),
+        in_footer=False,
     ),
 }
 ORDER = tuple(ROLES)
@@ -116,7 +143,7 @@ def split_names(text: str) -> list[str]:
     elif len(parts) == 1:
         split = [part.removeprefix("and ") for part in re.split(r",\s+", text)]
         parts = split if all(names_a_body(part) for part in split) else [text]
-    return [name for part in parts if (name := _clean(part))]
+    return [name for part in parts if is_name(name := _clean(part))]
 
 
 def _clean(name: str) -> str:

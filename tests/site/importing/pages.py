@@ -124,7 +124,7 @@ GOVERNMENT_HTML = """\
 <p>　　2021年博览会开幕当天，一份关于<strong>数字经济</strong>的报告正式对外发布，统计的是上半年。</p>
 <p style="text-align:center"><img src=a.jpg></p>
 <p><strong>一、数据去向何处</strong></p>
-<p>　　报告列出了八个国家枢纽节点，参见<a href="http://www.example.gov.cn/bg">全文</a>和<a href="javascript:void(0)">附件</a>。
+<p>　　报告列出了八个国家枢纽节点，见<a href="http://www.example.gov.cn/bg">全文</a>和<a href="javascript:a()">附件</a>。
 <ul><li>枢纽之间的光缆</li><li>数据中心的用电</li></ul>
 <p>　　报告最后谈到三部法律，它们在今年先后生效，平台企业要按新的规则经营。</p></div></td></tr></table>
 <div class=share>分享到：<a>微信</a><a>微博</a></div>
@@ -145,7 +145,7 @@ AGENCY_HTML = """\
 <body><header><a href="/"><h1>Agency</h1></a><nav><a href=1>China</a><a href=2>World</a></nav></header>
 <main><article><div class="info-box"><h1>Digital expo announced for November</h1>
 <div class="info">Source: Xinhua | Editor: hu | 2022-11-03 16:10:15</div></div>
-<div id="detail"><p>SHIJIAZHUANG, Nov. 3 -- The expo of 2022 is announced for the middle of November in Shijiazhuang.</p>
+<div id="detail"><p>SHIJIAZHUANG, Nov. 3 -- The expo of 2022 is announced for November in Shijiazhuang.</p>
 <figure><img src=x><figcaption>A visitor looks at a robot at the expo.</figcaption></figure>
 <h4>What is planned</h4>
 <p>There are to be 38 forums beside the fair, and three provinces are its <em>guests</em> this time.</p>

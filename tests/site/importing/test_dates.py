@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from expo.site.importing.dates import find_dates, first_date
+from expo.site.importing.reading.dates import find_dates, first_date
 
 DAY = datetime.date(2021, 9, 13)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from expo.site.importing.decoding import MAX_BYTES, decode
+from expo.site.importing.reading.decoding import MAX_BYTES, decode
 from expo.site.importing.result import EmptyPageError, NotTextError, PageTooLargeError, UnknownEncodingError
 
 TEXT = "数字经济\nExpo’s day"

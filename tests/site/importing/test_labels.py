@@ -1,6 +1,6 @@
 import pytest
 
-from expo.site.importing.labels import label_alone, split_labelled
+from expo.site.importing.reading.labels import label_alone, split_labelled
 from expo.site.importing.roles import split_names
 
 

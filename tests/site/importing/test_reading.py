@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from expo.site.importing.reading import read_page
+from expo.site.importing.reading.page import read_page
 from expo.site.importing.result import (
     Group,
     NoDateError,
@@ -129,7 +129,7 @@ class TestGovernmentPage:
         assert read(pages.GOVERNMENT_HTML, "gb18030").body.split("\n") == [
             "<p>2021年博览会开幕当天，一份关于<strong>数字经济</strong>的报告正式对外发布，统计的是上半年。</p>",
             "<h2>一、数据去向何处</h2>",
-            '<p>报告列出了八个国家枢纽节点，参见<a href="http://www.example.gov.cn/bg">全文</a>和附件。</p>',
+            '<p>报告列出了八个国家枢纽节点，见<a href="http://www.example.gov.cn/bg">全文</a>和附件。</p>',
             "<ul><li>枢纽之间的光缆</li><li>数据中心的用电</li></ul>",
             "<p>报告最后谈到三部法律，它们在今年先后生效，平台企业要按新的规则经营。</p>",
         ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .roles import ROLES, role_labels
+from expo.site.importing.roles import ROLES, role_labels
 
 
 class Field(StrEnum):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .blocks import Block
 
 
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _EDITOR = re.compile(
     r"\s*[（(\[【]\s*(?:责任编辑|责编|编辑"
     r"|(?:web )?editor)\s*[:：][^()（）\[\]【】]{1,40}[)）\]】]\s*$",
@@ -52,7 +53,8 @@ def _with_headings(text: Sequence[Block]) -> list[Block]:
     for index in range(len(text) - 1, -1, -1):
         block, below = text[index], text[index + 1 : index + 2]
         stands_free = not has_gaps or bool((block.gap or index == 0) and below and below[0].gap)
-        is_heading = led < 2 and stands_free and block.kind == "p" and _is_heading(block.text)
+        leads = led < 2 or (bool(below) and bool(_NUMBERED.match(block.text)) and not _NUMBERED.match(below[0].text))
+        is_heading = leads and stands_free and block.kind == "p" and _is_heading(block.text)
         led = 0 if is_prose(block.text) else led + 1 if is_heading else 2
         blocks.append(replace(block, kind="h2") if is_heading else block)
     return blocks[::-1]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from expo.site.importing.result import Footer, Group
+from expo.site.importing.roles import ROLES, is_name, names_a_body, next_usual, split_names
+
 from .blocks import one_line
 from .labels import Field, split_labelled
 from .marks import CONTACT_HEADING, COPYRIGHT, ICP, PSB, ends_text, role_heading
-from .result import Footer, Group
-from .roles import ROLES, is_name, names_a_body, next_usual, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ class _OpenGroup:
     heading: str | None
     role: str
     names: list[str] = field(default_factory=list)
+    is_sure: bool = False  # names stand in the heading's own line, so it is no word of a menu
     step: int = -1
 
     def takes(self, block: Block) -> bool:
@@ -82,7 +84,7 @@ def _groups(frame: Iterable[Block]) -> list[Group]:
             groups.append(current)
         else:
             current, listening = None, listening and _is_frame_text(block)
-    return [group.closed() for group in groups if group.names]
+    return [group.closed() for group in groups if group.is_sure or any(map(names_a_body, group.names))]
 
 
 def _opened(block: Block, groups: list[_OpenGroup]) -> _OpenGroup:
@@ -90,7 +92,9 @@ def _opened(block: Block, groups: list[_OpenGroup]) -> _OpenGroup:
     label, role, value = role_heading(one_line(block.text)) or ("", "", "")
     labelled = [item for item in split_labelled(block.text)[1] if item.field in ROLES]
     triples = [(item.label, item.field, item.value) for item in labelled] or [(label, role, value)]
-    groups += [_OpenGroup(label, role, split_names(value)) for label, role, value in triples]
+    groups += [
+        _OpenGroup(label, role, split_names(value), is_sure=bool(split_names(value))) for label, role, value in triples
+    ]
     return groups[-1]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from expo.site.importing.roles import OTHER_ROLE
+
 from .blocks import is_prose, is_short_line, one_line
 from .labels import Field, is_role, label_alone, spaced_role, split_labelled
-from .roles import OTHER_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

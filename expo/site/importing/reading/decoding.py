@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from .result import EmptyPageError, NotTextError, PageTooLargeError, UnknownEncodingError
+from expo.site.importing.result import EmptyPageError, NotTextError, PageTooLargeError, UnknownEncodingError
 
 MAX_BYTES = 5_000_000
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

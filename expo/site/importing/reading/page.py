@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from expo.site.importing.result import ReadPage
+
 from .body import build_body
 from .decoding import decode
 from .footer import read_footer
@@ -12,7 +14,6 @@ from .frame import read_frame
 from .html_page import is_html, read_html
 from .labels import Field, split_labelled
 from .language import language_of
-from .result import ReadPage
 from .text_page import text_blocks
 from .title import Hints
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from expo.site.importing.result import UnknownLanguageError
+
 from .blocks import HAN, KANA_HANGUL, WORD
-from .result import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from .result import Language
+    from expo.site.importing.result import Language
 
 # Words that no English text of some length does without, and that hardly any other language has.
 _ENGLISH = re.compile(r"\b(?:the|of|and|to)\b", re.IGNORECASE)

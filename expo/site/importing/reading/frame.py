@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from expo.site.importing.result import NoDateError, NoTextError
+from expo.site.importing.roles import USUAL, names_a_body
+
 from .blocks import Block, common, is_prose, is_short_line, one_line
 from .breadcrumb import find_breadcrumb
 from .dates import find_dates
 from .header import HeadLine, read_head_line
 from .labels import Field, is_role, label_alone, split_labelled
 from .marks import ends_text, is_widget, role_heading, text_end
-from .result import NoDateError, NoTextError
-from .roles import USUAL, names_a_body
 from .title import Hints, find_title
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from expo.site.importing.result import NoTitleError
+
 from .blocks import CREDIT, HAN, common, is_prose, one_line, plain
 from .labels import Field, split_labelled
 from .marks import is_widget
-from .result import NoTitleError
 
 if TYPE_CHECKING:
     import datetime

@@ -1,0 +1,141 @@
+"""The article itself, with its category, its outlet and its old address."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from expo.core.languages import column
+from expo.core.text import normalise
+from expo.site.importing.result import PageError
+from expo.site.models import Redirect
+from news.models import Article, Category, Outlet
+
+from .names import NameIndex, free_slug, name_columns
+
+if TYPE_CHECKING:
+    from expo.event.models import Edition
+    from expo.site.importing.result import ReadPage
+
+    from .journal import Journal
+
+
+class RefusedArticleError(PageError):
+    """The database's rules do not allow what the page says; the reason names the field."""
+
+    def __init__(self, error: ValidationError) -> None:
+        super().__init__()
+        self.reason = " ".join(error.messages)
+
+
+def import_key(page: ReadPage) -> str:
+    """The same for the same page ever after, however its article is edited."""
+    return page.original_url if 0 < len(page.original_url) <= 500 else _title_key(page)
+
+
+def imported_before(page: ReadPage) -> Article | None:
+    """The article that was made of this page, with or without its address being known then."""
+    return Article.objects.filter(import_key__in={import_key(page), _title_key(page)}).first()
+
+
+def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> Article:
+    """A new article; one that staff wrote of the same page is left as it is and remembered as this page's."""
+    outlet = _outlet(page.outlet, journal)
+    written = _written_by_staff(page, outlet)
+    if written:
+        Article.objects.filter(pk=written.pk).update(import_key=import_key(page))
+        journal.leave(written, _("has this title, date and outlet already"))
+        return written
+    category = _category(page.category, journal)
+    article = Article(
+        **{column("title", page.language): page.title, column("body", page.language): page.body},
+        category=category,
+        outlet=outlet,
+        edition=edition,
+        byline=page.byline,
+        original_url=_valid_url(page.original_url),
+        released_on=page.released_on,
+        published_at=timezone.make_aware(datetime.combine(page.released_on, time.min)) if category else None,
+        import_key=import_key(page),
+    )
+    _save(article)
+    journal.create(article, "" if category else _("a draft: the page has no breadcrumb that names a category"))
+    return article
+
+
+def write_redirect(page: ReadPage, article: Article, journal: Journal) -> None:
+    """The page's address on the expo's old site leads to the article."""
+    address = urlsplit(page.original_url)
+    old_path = f"{address.path}?{address.query}" if address.query else address.path
+    if not page.original_url or Redirect.objects.filter(old_path=old_path).exists():
+        return
+    with translation.override(page.language):
+        redirect = Redirect(old_path=old_path, target=reverse("news:article", args=[article.pk]))
+    try:
+        redirect.full_clean()
+    except ValidationError as error:
+        journal.leave_out(Redirect, old_path, " ".join(error.messages))
+        return
+    redirect.save()
+    journal.create(redirect)
+
+
+def _title_key(page: ReadPage) -> str:
+    return f"{page.released_on.isoformat()} {normalise(page.title)}"
+
+
+def _written_by_staff(page: ReadPage, outlet: Outlet | None) -> Article | None:
+    title = column("title", page.language)
+    same_day = Article.objects.filter(released_on=page.released_on, outlet=outlet, import_key__isnull=True)
+    return next((each for each in same_day if normalise(getattr(each, title)) == normalise(page.title)), None)
+
+
+def _outlet(name: str, journal: Journal) -> Outlet | None:
+    if not name:
+        return None
+    outlet = NameIndex(Outlet.objects.order_by("id")).find(name, journal)
+    if outlet:
+        journal.leave(outlet)
+        return outlet
+    outlet = Outlet.objects.create(slug=free_slug(Outlet, name), **name_columns(name))
+    journal.create(outlet)
+    return outlet
+
+
+def _category(name: str, journal: Journal) -> Category | None:
+    if not name:
+        return None
+    category = NameIndex(Category.objects.order_by("position", "id")).find(name, journal)
+    if category:
+        journal.leave(category)
+        return category
+    last = Category.objects.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    category = Category.objects.create(slug=free_slug(Category, name), position=position, **name_columns(name))
+    journal.create(category)
+    return category
+
+
+def _valid_url(url: str) -> str:
+    """An address within a company's network is a key, but no link."""
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        return ""
+    return url if len(url) <= 500 else ""
+
+
+def _save(article: Article) -> None:
+    try:
+        article.full_clean()
+    except ValidationError as error:
+        raise RefusedArticleError(error) from error
+    article.save()

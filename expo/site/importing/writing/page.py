@@ -1,0 +1,52 @@
+"""Writes what was read of one page: all of it or nothing, and each page once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from expo.event.models import Expo
+from expo.public.changes import public_change
+
+from expo.site.importing.result import Footer
+
+from .bodies import write_bodies
+from .editions import edition_of_article, edition_of_bodies
+from .frame import is_own, write_contact, write_expo, write_venue
+from .journal import Journal
+from .news import imported_before, write_article, write_redirect
+
+if TYPE_CHECKING:
+    from expo.site.importing.result import ReadPage
+
+
+def write_page(page: ReadPage, *, commit: bool) -> Journal:
+    """What was created, changed and left; without `commit` the same is done and taken back, so the report is true."""
+    journal = Journal(guesses=list(page.guesses))
+    with public_change():
+        _write(page, journal)
+        if not commit:
+            transaction.set_rollback(True)
+    return journal
+
+
+def _write(page: ReadPage, journal: Journal) -> None:
+    known = imported_before(page)
+    if known:
+        journal.leave(known, _("imported before, with all that its page says"))
+        return
+    expo = Expo.objects.the()
+    edition = edition_of_article(page, expo, journal)
+    article = write_article(page, edition, journal)
+    if not is_own(page, expo):
+        if page.footer != Footer():
+            journal.leave_out(Expo, page.footer.copyright_holder, _("the page's frame is not the expo's own"))
+        return
+    write_redirect(page, article, journal)
+    write_expo(expo, page.footer, journal)
+    write_contact(page.footer.telephone, journal)
+    bodies_edition = edition_of_bodies(page, edition)
+    write_venue(page.footer.address, bodies_edition, journal)
+    write_bodies(page.footer.groups, bodies_edition, journal)
