@@ -80,7 +80,10 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One article as printed; "" where the page says nothing. `body` is HTML of the allowlist's tags."""
+    """One article as printed; "" where the page says nothing.
+
+    `body` is HTML of the allowlist's tags. `paragraphs` are its plain lines that are no headings, list items included.
+    """
 
     language: Language
     title: str

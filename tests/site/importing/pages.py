@@ -124,7 +124,7 @@ GOVERNMENT_HTML = """\
 <p>　　2021年博览会开幕当天，一份关于<strong>数字经济</strong>的报告正式对外发布，统计的是上半年。</p>
 <p style="text-align:center"><img src=a.jpg></p>
 <p><strong>一、数据去向何处</strong></p>
-<p>　　报告列出了八个国家枢纽节点，见<a href="http://www.example.gov.cn/bg">全文</a>和<a href="javascript:a()">附件</a>。
+<p>报告列出了八个国家枢纽节点，见<a href="http://www.example.gov.cn/bg">全文</a>和<a href="javascript:a()">附件</a>。
 <ul><li>枢纽之间的光缆</li><li>数据中心的用电</li></ul>
 <p>　　报告最后谈到三部法律，它们在今年先后生效，平台企业要按新的规则经营。</p></div></td></tr></table>
 <div class=share>分享到：<a>微信</a><a>微博</a></div>

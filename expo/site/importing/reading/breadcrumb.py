@@ -37,7 +37,9 @@ class Breadcrumb:
 
     def category(self, title: str) -> str:
         """The last crumb that is a section, not the page itself."""
-        sections = [name for name in self.names if not _LEAF.fullmatch(name) and not _is_title(name, title)]
+        sections = [
+            name for name in self.names if len(name) <= 60 and not _LEAF.fullmatch(name) and not _is_title(name, title)
+        ]
         return sections[-1] if sections else ""
 
 

@@ -13,6 +13,7 @@ from expo.site.importing.roles import ROLES
 from organizers.models import Organization, Participation, Role
 
 from .names import NameIndex, free_slug, name_columns
+from .saving import save_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def _role(group: Group, journal: Journal) -> Role | None:
         journal.leave(role)
         return role
     role = _new_role(group)
-    role.save()
+    save_checked(role)
     journal.create(role)
     return role
 
@@ -106,7 +107,7 @@ def _organization(name: str, bodies: NameIndex[Organization], journal: Journal) 
         journal.leave(body)
         return body
     body = Organization(slug=free_slug(Organization, name), **name_columns(name))
-    body.save()
+    save_checked(body)
     bodies.add(body)
     journal.create(body)
     return body

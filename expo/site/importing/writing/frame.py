@@ -15,6 +15,7 @@ from expo.core.text import normalise
 from expo.event.models import Contact, Edition, Expo, Venue
 
 from .names import free_slug, name_columns, names_of
+from .saving import save_checked
 
 if TYPE_CHECKING:
     from expo.site.importing.result import Footer, ReadPage
@@ -60,10 +61,10 @@ def write_expo(expo: Expo, footer: Footer, journal: Journal) -> None:
     for name in fields:
         setattr(expo, name, printed[name])
     if is_new:
-        expo.save(force_insert=True)
+        save_checked(expo)
         journal.create(expo)
     elif fields:
-        expo.save(update_fields=fields)
+        save_checked(expo)
         journal.change(expo, *fields)
     elif any(printed.values()):
         journal.leave(expo, _("nothing is empty that the page fills"))
@@ -98,7 +99,7 @@ def write_venue(address: str, edition: Edition | None, journal: Journal) -> None
         journal.leave(venue, _("found in the address"))
     elif name := _venue_name(address):
         venue = Venue(slug=free_slug(Venue, name), **name_columns(name), **name_columns(address, "address"))
-        venue.save()
+        save_checked(venue)
         journal.create(venue)
         journal.guess(_("The venue is taken from the address: “%(name)s”.") % {"name": name})
     else:

@@ -15,25 +15,17 @@ from django.utils.translation import gettext as _
 
 from expo.core.languages import column
 from expo.core.text import normalise
-from expo.site.importing.result import PageError
 from expo.site.models import Redirect
 from news.models import Article, Category, Outlet
 
 from .names import NameIndex, free_slug, name_columns
+from .saving import save_checked
 
 if TYPE_CHECKING:
     from expo.event.models import Edition
     from expo.site.importing.result import ReadPage
 
     from .journal import Journal
-
-
-class RefusedArticleError(PageError):
-    """The database's rules do not allow what the page says; the reason names the field."""
-
-    def __init__(self, error: ValidationError) -> None:
-        super().__init__()
-        self.reason = " ".join(error.messages)
 
 
 def import_key(page: ReadPage) -> str:
@@ -66,7 +58,7 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> 
         published_at=timezone.make_aware(datetime.combine(page.released_on, time.min)) if category else None,
         import_key=import_key(page),
     )
-    _save(article)
+    save_checked(article)
     journal.create(article, "" if category else _("a draft: the page has no breadcrumb that names a category"))
     return article
 
@@ -105,7 +97,8 @@ def _outlet(name: str, journal: Journal) -> Outlet | None:
     if outlet:
         journal.leave(outlet)
         return outlet
-    outlet = Outlet.objects.create(slug=free_slug(Outlet, name), **name_columns(name))
+    outlet = Outlet(slug=free_slug(Outlet, name), **name_columns(name))
+    save_checked(outlet)
     journal.create(outlet)
     return outlet
 
@@ -119,7 +112,8 @@ def _category(name: str, journal: Journal) -> Category | None:
         return category
     last = Category.objects.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
-    category = Category.objects.create(slug=free_slug(Category, name), position=position, **name_columns(name))
+    category = Category(slug=free_slug(Category, name), position=position, **name_columns(name))
+    save_checked(category)
     journal.create(category)
     return category
 
@@ -131,11 +125,3 @@ def _valid_url(url: str) -> str:
     except ValidationError:
         return ""
     return url if len(url) <= 500 else ""
-
-
-def _save(article: Article) -> None:
-    try:
-        article.full_clean()
-    except ValidationError as error:
-        raise RefusedArticleError(error) from error
-    article.save()

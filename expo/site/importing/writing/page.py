@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from expo.event.models import Expo
 from expo.public.changes import public_change
-
 from expo.site.importing.result import Footer
 
 from .bodies import write_bodies
