@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -180,6 +182,13 @@ IMAGEFIELD_BIN_DEPTH = 2
 IMAGEFIELD_AUTOGENERATE = False  # the model makes those that its size can fill
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # for developers, and heavy
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/editor/words.js")], "extensions": {"Words": html_tags([])}},
+    {
+        "js": [static_lazy("js/editor/library-image.js")],
+        "extensions": {"LibraryImage": html_tags(["figure", "figcaption"], {"figure": ["data-image"]})},
+    },
+]
 
 # -- safety --------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = IS_HTTPS

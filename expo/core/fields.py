@@ -7,6 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorFormField
 
+from .editor_words import MENU, WORDS
 from .html import clean
 
 EXTENSIONS: dict[str, Any] = {
@@ -25,6 +26,9 @@ EXTENSIONS: dict[str, Any] = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
+    "Menu": MENU,
+    "Words": {"words": WORDS},
+    "NoSpellCheck": False,
 }
 """The editor makes what `clean` keeps and nothing else; Document, Paragraph, Text and History come by themselves."""
 

@@ -47,6 +47,7 @@ def figure_context(image: Image, language: str) -> dict[str, Any]:
     return {
         "picture": sources.figure(image, language),
         "sizes": TEXT_WIDTH,
+        "priority": False,
         **caption_context(image, language),
     }
 

@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models.signals import post_delete, post_save
 
 from expo.core.fields import EXTENSIONS, HTMLField, HTMLFormField
+from expo.images.editor_words import LIBRARY
 from expo.images.uses import body_columns, forget_uses, note_uses
 
 
 class BodyFormField(HTMLFormField):
-    extensions = {**EXTENSIONS, "LibraryImage": True}
+    extensions = {**EXTENSIONS, "LibraryImage": LIBRARY}
 
 
 class BodyField(HTMLField):

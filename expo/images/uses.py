@@ -1,9 +1,12 @@
 """Which records show an image: in their bodies, as noted on saving, and through foreign keys."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from expo.images.bodies import image_ids
 from expo.images.models import Image, ImageUse
@@ -49,3 +52,28 @@ def _bodies(record: models.Model) -> Iterable[str]:
 
 def _existing(ids: set[int], using: str) -> set[int]:
     return set(Image.objects.using(using).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
+def foreign_keys() -> list[models.ForeignKey]:
+    """Of every model to an image, the table of uses included."""
+    relations = Image._meta.get_fields(include_hidden=True)
+    return [relation.field for relation in relations if isinstance(relation, models.ManyToOneRel)]
+
+
+def with_use_count(images: models.QuerySet[Image]) -> models.QuerySet[Image]:
+    """Each image with `use_count`: in how many places it is shown; a cover that is also in the text counts twice."""
+    total: Any = Value(0)
+    for key in foreign_keys():
+        rows = key.model._default_manager.filter(**{key.name: OuterRef("pk")}).order_by().values(key.name)
+        total += Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+    return images.annotate(use_count=total)
+
+
+def records_showing(image: Image) -> list[models.Model]:
+    """Every record that shows the image, once."""
+    found: dict[models.Model, None] = {}
+    for key in foreign_keys():
+        if key.model is not ImageUse:
+            found |= dict.fromkeys(key.model._default_manager.filter(**{key.name: image}))
+    noted = ImageUse.objects.filter(image=image).prefetch_related("record")
+    return [*(found | dict.fromkeys(use.record for use in noted if use.record))]

@@ -35,7 +35,7 @@ def picture_caption(image: Image) -> dict[str, Any]:
 
 @register.inclusion_tag("images/_img.html")
 def logo(image: Image) -> dict[str, Any]:
-    return {"picture": sources.logo(image)}
+    return {"picture": sources.logo(image), "sizes": "", "priority": False}
 
 
 @register.simple_tag
