@@ -1,9 +1,10 @@
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from expo.core import languages
+from expo.core import languages, web
 from expo.public import state
 
 register = template.Library()
@@ -17,4 +18,17 @@ def footer(context: Context) -> SafeString:
     chrome = context["chrome"]
     return state.keep(
         moment, ("footer", languages.current()), lambda: render_to_string("_footer.html", {"chrome": chrome})
+    )
+
+
+@register.simple_tag(takes_context=True)
+def site_linked_data(context: Context) -> SafeString:
+    language = languages.current()
+    return web.json_ld(
+        {
+            "@type": "WebSite",
+            "name": str(context["chrome"].expo),
+            "url": web.absolute(reverse("home")),
+            "inLanguage": languages.html_lang(language),
+        }
     )
