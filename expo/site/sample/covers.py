@@ -1,11 +1,11 @@
-"""Pictures drawn by our own code."""
+"""Pictures drawn by our own code, taken into the image library like anybody's upload."""
 
 from datetime import date
-from hashlib import sha256
 
 from django.core.files.base import ContentFile
 
 from expo.core.rod_pictures import cover_picture
+from expo.images import library
 from expo.images.models import Image
 
 from .texts import subject
@@ -18,8 +18,7 @@ def load_covers() -> dict[str, Image]:
     return {row["slug"]: _cover(**row) for row in subject("covers")["cover"]}
 
 
-def _cover(*, slug: str, subject: date | int, ink: str, **fields: str) -> Image:
-    picture = cover_picture(subject, ink)
-    image = Image(sha256=sha256(picture).hexdigest(), credit=CREDIT, **fields)
-    image.file.save(f"{slug}.jpg", ContentFile(picture), save=True)
+def _cover(*, slug: str, subject: date | int, ink: str, **words: str) -> Image:
+    picture = ContentFile(cover_picture(subject, ink), name=f"{slug}.jpg")
+    image, _is_new = library.add(picture, credit=CREDIT, **words)
     return image
