@@ -116,7 +116,7 @@ def _tidy_table(table: Box, *, top: bool) -> list[Block]:
     """The table; one made only for layout (a single cell, or another table inside) gives what its cells hold."""
     rows = [row for row in table.boxes("tr") if row.boxes(*CELLS)]
     cells = [cell for row in rows for cell in row.boxes(*CELLS)]
-    caption = [text for box in table.boxes("caption") for text in _one_text(box)]
+    caption = [text for box in table.boxes("caption") for text in _unmarked(_one_text(box))]
     if len(cells) < 2 or table.holds("table"):
         return [*tidy(list(chain(caption, *(cell.blocks for cell in cells))), top=top)]
     for cell in cells:
@@ -133,6 +133,12 @@ def _one_text(box: Box) -> list[Block]:
     for text in texts:
         runs += [("\n", ()), *text.runs] if runs else text.runs
     return [*Text("p", runs).paragraphs()]
+
+
+def _unmarked(blocks: list[Block]) -> list[Block]:
+    """In one line without marks, as the editor's dialog takes a caption."""
+    line = "".join(run for block in blocks for text in _texts(block) for run, _ in text.runs)
+    return [*Text("p", [(line.replace("\n", " "), ())]).paragraphs()]
 
 
 def _texts(block: Block) -> Iterator[Text]:

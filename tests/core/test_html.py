@@ -96,12 +96,12 @@ def test_nothing_that_runs_or_loads_passes(attack):
 
 def test_a_table_says_what_its_headings_head():
     html = clean(
-        "<table border=1><caption>Halls</caption><colgroup><col></colgroup><tbody><tr>"
+        "<table border=1><caption>The<br><b>halls</b></caption><colgroup><col></colgroup><tbody><tr>"
         "<th colspan=1 style='x'><p>Hall</p></th><th>Area</th></tr>"
         "<tr><th>A</th><td rowspan=2><p>11,000</p></td></tr></tbody></table>"
     )
     assert html == (
-        '<table><caption>Halls</caption><thead><tr><th scope="col">Hall</th><th scope="col">Area</th></tr></thead>'
+        '<table><caption>The halls</caption><thead><tr><th scope="col">Hall</th><th scope="col">Area</th></tr></thead>'
         '<tbody><tr><th scope="row">A</th><td rowspan="2">11,000</td></tr></tbody></table>'
     )
 
