@@ -1,0 +1,126 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.desk import ModelAdmin, state_tag
+from expo.accounts.models import User
+
+#: Tables that a site keeps for itself: nobody is given rights to them one by one.
+OWN_TABLES = ("admin", "contenttypes", "sessions", "public")
+
+
+class NewPersonForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name", "language", "groups")
+        field_classes = {"email": forms.EmailField}
+
+
+class PersonForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes = {"email": forms.EmailField}
+
+
+@admin.register(User)
+class UserAdmin(ModelAdmin, DjangoUserAdmin):
+    """People who sign in. Rights come through groups alone."""
+
+    form, add_form = PersonForm, NewPersonForm
+    list_display = ("email", "name", "state", "in_groups", "language", "last_login")
+    list_filter = ("is_active", "is_staff", "groups", "language")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    filter_horizontal = ()
+    autocomplete_fields = ("groups",)
+    readonly_fields = ("last_login", "joined_at")
+    fieldsets = (
+        (None, {"fields": ("email", "name", "language", "password")}),
+        (_("What they may do"), {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
+        (_("Dates"), {"fields": (("last_login", "joined_at"),)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "name", "language", "groups")}),
+        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Nobody makes themselves or others more than they are."""
+        if request.user.is_superuser:  # type: ignore[union-attr]
+            return self.readonly_fields
+        may_hand_out = request.user.has_perm("auth.change_group")  # type: ignore[union-attr]
+        return (*self.readonly_fields, "is_superuser", *(() if may_hand_out else ("groups",)))
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        if not change:
+            obj.is_staff = True  # until the organizers' portal, whoever is added here works here
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("state"), ordering="is_active")
+    def state(self, user: User) -> SafeString:
+        if not user.is_active:
+            return state_tag("none", _t("Left"))
+        if not user.is_staff:
+            return state_tag("draft", _t("No access to the desk"))
+        return state_tag("live", _t("May do everything") if user.is_superuser else _t("Staff"))
+
+    @admin.display(description=_("groups"))
+    def in_groups(self, user: User) -> SafeString | str:
+        return format_html_join(", ", "{}", ((group,) for group in user.groups.all())) or "–"
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    return user is None or not user.is_superuser or request.user.is_superuser  # type: ignore[union-attr]
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        model = obj.content_type.model_class()
+        kind = model._meta.verbose_name_plural if model else obj.content_type.model
+        return f"{kind}: {VERBS.get(obj.codename.split('_')[0], obj.name)}"
+
+
+VERBS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(ModelAdmin, DjangoGroupAdmin):
+    list_display = ("name", "people")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
+        return super().get_queryset(request).annotate(member_count=Count("user"))
+
+    @admin.display(description=_("people"), ordering="member_count")
+    def people(self, group: Any) -> int:
+        return int(group.member_count)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["form_class"] = PermissionsField
+        kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=OWN_TABLES).order_by(
+            "content_type__app_label", "content_type__model", "pk"
+        )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

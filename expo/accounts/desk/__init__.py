@@ -1,0 +1,20 @@
+"""What every form and list of the desk is made of."""
+
+from expo.accounts.desk.base import ModelAdmin, StackedInline, TabularInline, pair
+from expo.accounts.desk.columns import NamedFilter, languages_tag, link, names, state_tag
+from expo.accounts.desk.moving import Movable
+from expo.accounts.desk.slugs import SlugForm
+
+__all__ = [
+    "ModelAdmin",
+    "Movable",
+    "NamedFilter",
+    "SlugForm",
+    "StackedInline",
+    "TabularInline",
+    "languages_tag",
+    "link",
+    "names",
+    "pair",
+    "state_tag",
+]

@@ -1,0 +1,29 @@
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from expo.accounts.models import User
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ("name", "language")
+        widgets = {"name": forms.TextInput(attrs={"class": "vTextField", "autocomplete": "name"})}
+
+
+def account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The person signed in changes what is theirs: the name that colleagues see and the language of the desk."""
+    user = request.user
+    form = AccountForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    if request.method == "POST" and form.is_valid():
+        with translation.override(form.save().language):
+            messages.success(request, _("Your account is saved."))
+        return HttpResponseRedirect(reverse("admin:account"))
+    return TemplateResponse(request, "admin/account.html", context | {"title": _("My account"), "form": form})

@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.desk import ModelAdmin, pair
+from expo.event.models import Expo
+
+
+@admin.register(Expo)
+class ExpoAdmin(ModelAdmin):
+    """The one row: its list leads straight to its form."""
+
+    autocomplete_fields = ("wechat_qr",)
+    fieldsets = (
+        (None, {"fields": (pair("name"), pair("copyright_holder"), "url")}),
+        (_("Numbers of the authorities"), {"fields": (("icp_number", "psb_number"),)}),
+        (_("WeChat"), {"fields": ("wechat_qr",)}),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Expo.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Expo | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        expo = Expo.objects.first()
+        if expo is not None:
+            return HttpResponseRedirect(reverse("admin:event_expo_change", args=[expo.pk]))
+        if self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:event_expo_add"))
+        return super().changelist_view(request, extra_context)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Expo) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def save_model(self, request: HttpRequest, obj: Expo, form: Any, change: Any) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,5 @@
+from organizers.admin.organization import OrganizationAdmin
+from organizers.admin.participation import ParticipationAdmin
+from organizers.admin.role import RoleAdmin
+
+__all__ = ["OrganizationAdmin", "ParticipationAdmin", "RoleAdmin"]
