@@ -61,9 +61,9 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Nobody makes themselves or others more than they are."""
-        if request.user.is_superuser:  # type: ignore[union-attr]
+        if request.user.is_superuser:
             return self.readonly_fields
-        may_hand_out = request.user.has_perm("auth.change_group")  # type: ignore[union-attr]
+        may_hand_out = request.user.has_perm("auth.change_group")
         return (*self.readonly_fields, "is_superuser", *(() if may_hand_out else ("groups",)))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -91,7 +91,7 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
-    return user is None or not user.is_superuser or request.user.is_superuser  # type: ignore[union-attr]
+    return user is None or not user.is_superuser or request.user.is_superuser
 
 
 class PermissionsField(forms.ModelMultipleChoiceField):
@@ -111,14 +111,14 @@ admin.site.unregister(Group)
 class GroupAdmin(ModelAdmin, DjangoGroupAdmin):
     list_display = ("name", "people")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(member_count=Count("user"))
 
     @admin.display(description=_("people"), ordering="member_count")
     def people(self, group: Any) -> int:
         return int(group.member_count)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         kwargs["form_class"] = PermissionsField
         kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=OWN_TABLES).order_by(
             "content_type__app_label", "content_type__model", "pk"

@@ -28,5 +28,5 @@ class AdminSite(admin.AdminSite):
 
     def account(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One's own name and language."""
-        request.current_app = self.name  # type: ignore[attr-defined]
+        request.current_app = self.name
         return account(request, self.each_context(request) | (extra_context or {}))

@@ -99,7 +99,7 @@ class ArticleAdmin(EditorAdmin, ModelAdmin):
         """A correction is signed by who writes it."""
         for added in formset.extra_forms:
             if isinstance(added.instance, Correction) and added.has_changed():
-                added.instance.by = request.user
+                added.instance.by_id = request.user.pk
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:

@@ -34,7 +34,7 @@ class LanguageFilter(admin.SimpleListFilter):
             *((code, _("not in {}").format(language_label(code))) for code in languages.CODES),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "any":
             return queryset.without_other_language()
         if self.value() in languages.CODES:
@@ -49,5 +49,5 @@ class PinnedFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("now"))]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.pinned() if self.value() == "yes" else queryset

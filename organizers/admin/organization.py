@@ -49,7 +49,7 @@ class OrganizationAdmin(EditorAdmin, ModelAdmin):
         (_("The same body twice"), {"fields": ("merged_into",), "classes": ("collapse",)}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(role_count=Count("participations"))
 
     def is_public(self, instance: Organization, language: str) -> bool:

@@ -66,7 +66,7 @@ class ModelAdmin(DeskFields, admin.ModelAdmin):
         """Lists of the desk that show what points at the record, with how much there is."""
         inline = {edited.model for edited in self.inlines}
         for relation in instance._meta.related_objects:
-            other = self.admin_site._registry.get(relation.related_model)  # type: ignore[arg-type]
+            other = self.admin_site._registry.get(relation.related_model)
             if other is None or relation.related_model in inline or not other.has_view_permission(request):
                 continue
             count = other.model._default_manager.filter(**{relation.field.name: instance}).count()

@@ -19,7 +19,7 @@ STEPS = {"up": -1, "down": 1}
 class Movable(admin.ModelAdmin):
     """Rows that a button moves up or down; works without JavaScript.
 
-    `position_field` orders the rows; those that agree in `ordered_within` make one sequence.
+    `position_field` orders the rows; those that agree in `ordered_within` (foreign keys) make one sequence.
     """
 
     position_field = "position"
@@ -31,8 +31,9 @@ class Movable(admin.ModelAdmin):
         return [path("<path:object_id>/move/<str:direction>/", view, name=name), *super().get_urls()]
 
     def siblings(self, instance: Any) -> QuerySet[Any]:
-        same = {field: getattr(instance, self.opts.get_field(field).attname) for field in self.ordered_within}
-        return self.model._default_manager.filter(**same).order_by(self.position_field, "pk")
+        same = {f"{field}_id": getattr(instance, f"{field}_id") for field in self.ordered_within}
+        found: QuerySet[Any] = self.model._default_manager.filter(**same)
+        return found.order_by(self.position_field, "pk")
 
     @admin.display(description=_("move"))
     def move(self, instance: Any) -> SafeString:
@@ -66,7 +67,7 @@ class Movable(admin.ModelAdmin):
             return False
         rows[place], rows[place + step] = rows[place + step], rows[place]
         wanted = {row: number for number, row in enumerate(rows, 1) if getattr(row, self.position_field) != number}
-        if self.opts.get_field(self.position_field).unique:
+        if getattr(self.opts.get_field(self.position_field), "unique", False):
             top = self.siblings(instance).aggregate(top=Max(self.position_field))["top"]
             self._place({row: top + number for row, number in wanted.items()})
         self._place(wanted)

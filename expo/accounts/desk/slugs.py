@@ -9,7 +9,7 @@ from expo.core import languages, text
 
 def free_slug(model: type[models.Model], wanted: str, *, besides: Any = None) -> str:
     """The slug, or with the first number that makes it one of its own."""
-    limit = model._meta.get_field("slug").max_length or 50
+    limit: int = getattr(model._meta.get_field("slug"), "max_length", None) or 50
     others = model._default_manager.exclude(pk=besides)
     slug, number = wanted[:limit].strip("-"), 1
     while others.filter(slug=slug).exists():

@@ -34,7 +34,7 @@ class ExpoAdmin(ModelAdmin):
             return HttpResponseRedirect(reverse("admin:event_expo_add"))
         return super().changelist_view(request, extra_context)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Expo) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Expo) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:index"))
 
     def save_model(self, request: HttpRequest, obj: Expo, form: Any, change: Any) -> None:
