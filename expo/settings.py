@@ -180,16 +180,14 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 IMAGEFIELD_BIN_DEPTH = 2
 IMAGEFIELD_AUTOGENERATE = False  # the model makes those that its size can fill
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("js/editor/captioned-table.js")],
-        "extensions": {"CaptionedTable": html_tags(["table", "caption", "thead", "tbody", "tr", "th", "td"])},
-    },
-]
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # for developers, and heavy
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("js/editor/words.js")], "extensions": {"Words": html_tags([])}},
+    {
+        "js": [static_lazy("js/editor/captioned-table.js")],
+        "extensions": {"CaptionedTable": html_tags(["table", "caption", "thead", "tbody", "tr", "th", "td"])},
+    },
     {
         "js": [static_lazy("js/editor/library-image.js")],
         "extensions": {"LibraryImage": html_tags(["figure", "figcaption"], {"figure": ["data-image"]})},
