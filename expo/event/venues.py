@@ -14,13 +14,6 @@ class HallGroup:
     hall: Hall
     count: int
 
-    @property
-    def tells_area(self) -> bool:
-        """Whether the name says the area itself."""
-        area = self.hall.area_m2
-        name = languages.phrase(self.hall, "name").text.replace(",", "")
-        return area is None or str(area) in name
-
 
 def hall_groups(halls: list[Hall]) -> list[HallGroup]:
     """One a name and area, in the order of the first."""

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from expo.core import languages, rods, web
 from expo.core.languages import Phrase
 from expo.event import dates, linked_data, naming, venues
-from expo.event.models import Contact, Edition, Figure, Venue
+from expo.event.models import Contact, Document, Edition, Figure, Venue
 from expo.event.timeline import Row, timeline
 
 register = template.Library()
@@ -112,6 +112,15 @@ def venue_strip(venue: Venue | None) -> dict[str, Any]:
 
 
 @register.filter
+def file_size(document: Document) -> int:
+    """In bytes; 0 where the file is lost, which must not take the page with it."""
+    try:
+        return int(document.file.size)
+    except OSError:
+        return 0
+
+
+@register.filter
 def other_names(venue: Venue) -> list[Phrase]:
     return naming.other_names(venue)
 
@@ -119,6 +128,13 @@ def other_names(venue: Venue) -> list[Phrase]:
 @register.filter
 def areas(halls: list[Any]) -> list[float]:
     return [hall.area_m2 or 0 for hall in halls]
+
+
+@register.simple_tag
+def columns_of(contacts: list[Contact]) -> dict[str, bool]:
+    """Which columns a table of contacts needs: those that at least one of them fills."""
+    fields = ("phone", "mail", "hours", "reply_time")
+    return {field: any(getattr(contact, field) for contact in contacts) for field in fields}
 
 
 @register.inclusion_tag("event/_media.html")

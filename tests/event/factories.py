@@ -1,0 +1,42 @@
+"""Editions and what hangs on them, complete unless told otherwise."""
+
+from datetime import date
+from typing import Any
+
+from expo.event.models import Contact, Edition, Expo, Figure, Hall, Venue
+
+
+def make_expo(**fields: Any) -> Expo:
+    return Expo.objects.create(**({"name_en": "Digital|Expo", "name_zh_hans": "数字|博览会"} | fields))
+
+
+def make_venue(**fields: Any) -> Venue:
+    words = {
+        "slug": "hall-city",
+        "name_en": "Hall City",
+        "name_zh_hans": "会展城",
+        "address_en": "1 Fair Road",
+        "address_zh_hans": "展览路1号",
+        "city_en": "Shijiazhuang",
+        "city_zh_hans": "石家庄",
+    }
+    return Venue.objects.create(**(words | fields))
+
+
+def make_edition(year: int = 2021, **fields: Any) -> Edition:
+    """From 6 to 8 September of the year, confirmed; without a venue."""
+    days = {"starts_on": date(year, 9, 6), "ends_on": date(year, 9, 8), "date_status": "confirmed"}
+    return Edition.objects.create(**({"slug": str(year), "year": year} | days | fields))
+
+
+def make_figure(edition: Edition, number: Any = 50_000, **fields: Any) -> Figure:
+    words = {"label_en": "exhibition space", "label_zh_hans": "展览面积", "source_name_en": "Xinhua"}
+    return Figure.objects.create(edition=edition, number=number, **(words | fields))
+
+
+def make_contact(phone: str = "0311-66611065", **fields: Any) -> Contact:
+    return Contact.objects.create(phone=phone, **fields)
+
+
+def make_hall(venue: Venue, area_m2: int | None = 11_000, **fields: Any) -> Hall:
+    return Hall.objects.create(venue=venue, area_m2=area_m2, **({"name_en": "Hall", "name_zh_hans": "展厅"} | fields))

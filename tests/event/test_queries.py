@@ -1,0 +1,68 @@
+"""However much there is to show, a page asks the database the same number of questions."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from expo.event.models import Direction, Download, Edition, OpeningHours, Venue
+from expo.public import state
+from tests.event.factories import make_contact, make_edition, make_figure, make_hall, make_venue
+from tests.organizers.factories import make_organization, make_participation
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(number: int) -> None:
+    venue = Venue.objects.filter(slug="hall-city").first() or make_venue()
+    current = Edition.objects.current() or make_edition(2050, is_current=True, venue=venue)
+    for i in range(number):
+        key = Edition.objects.count()
+        edition = make_edition(2050 - key, venue=venue)
+        body = make_organization(f"body-{key}")
+        for one in (edition, current):
+            make_participation(one, body, position=i)
+        make_figure(current, key, position=i)
+        OpeningHours.objects.create(edition=current, day=edition.starts_on, opens_at="09:00", closes_at="17:00")
+        Download.objects.create(edition=current, title_en=f"Plan {key}", file="nowhere.pdf")
+        make_contact(f"0311-66611{key:03}", purpose="media")
+        make_hall(venue, 1000 + key)
+        Direction.objects.create(venue=venue, mode="rail", text_en=f"Line {key}")
+
+
+@pytest.fixture
+def queries_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], int]:
+    """Counts those of a page itself: masthead, footer and the generation's boundary are kept, as after a commit."""
+    monkeypatch.setattr(state, "has_moved", lambda connection: False)
+    client = Client(headers={"host": "127.0.0.1"})
+
+    def count(path: str) -> int:
+        state.forget()
+        client.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == HTTPStatus.OK
+        return len([query for query in captured if "publicstate" not in query["sql"]])
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/en/editions/", 2),
+        ("/en/editions/2050/", 8),
+        ("/en/venue/", 8),
+        ("/en/contact/", 3),
+        ("/en/organizers/", 2),
+        ("/en/organizers/body-1/", 8),
+    ],
+)
+def test_the_number_of_queries_is_constant(path, most, queries_of):
+    fill(1)
+    with_one = queries_of(path)
+    fill(29)
+    assert with_one <= most
+    assert queries_of(path) == with_one

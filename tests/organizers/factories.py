@@ -1,0 +1,28 @@
+"""Bodies and their roles."""
+
+from typing import Any
+
+from expo.event.models import Edition
+from organizers.models import Organization, Participation, Role
+
+ROLES = {
+    1: ("host", "Host", "主办单位"),
+    2: ("executive", "Executive organizer", "承办单位"),
+    3: ("co", "Co-organizer", "协办单位"),
+}
+
+
+def make_role(rank: int = 1) -> Role:
+    slug, en, zh = ROLES[rank]
+    words = {"slug": slug, "name_en": en, "name_zh_hans": zh, "name_plural_en": f"{en}s", "name_plural_zh_hans": zh}
+    return Role.objects.get_or_create(rank=rank, defaults=words)[0]
+
+
+def make_organization(slug: str = "ministry", **fields: Any) -> Organization:
+    return Organization.objects.create(
+        slug=slug, **({"name_en": "Ministry of Fairs", "name_zh_hans": "展览部"} | fields)
+    )
+
+
+def make_participation(edition: Edition, organization: Organization, rank: int = 1, **fields: Any) -> Participation:
+    return Participation.objects.create(edition=edition, organization=organization, role=make_role(rank), **fields)
