@@ -1,5 +1,5 @@
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -52,10 +52,12 @@ class ArticleQuerySet(models.QuerySet):
         """What stands first in the News Center, the newest of it."""
         return self.filter(pinned_until__gt=at or timezone.now()).newest_first()[:PINNED]
 
-    def related_to(self, article: "Article") -> Self:
-        """The newest of the same edition, else of the same category."""
-        same = {"edition": article.edition_id} if article.edition_id else {"category": article.category_id}
-        return self.filter(**same).exclude(pk=article.pk).newest_first()
+    def related_to(self, article: "Article", count: int, leave_out: Collection[int] = ()) -> Self:
+        """The newest of the same edition and the newest of the same category, `count` of each at most."""
+        others = self.exclude(pk__in=[article.pk, *leave_out]).newest_first()
+        of_edition = others.filter(edition=article.edition_id).values("pk")[:count]
+        of_category = others.filter(category=article.category_id).values("pk")[:count]
+        return self.filter(Q(pk__in=of_edition) | Q(pk__in=of_category)).newest_first()
 
     def in_year(self, year: int, month: int | None = None) -> Self:
         first, last = month or 1, month or 12

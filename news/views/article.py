@@ -3,16 +3,16 @@ from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from expo.core import languages
-from expo.core.web import breadcrumbs, not_translated
+from expo.core.web import not_translated
 from expo.images import bodies
 from expo.public.page import public_page
 from news.addresses import article_paths, short_path
 from news.linked_data import described, share_image, summary_of
 from news.models import Article
+from news.querysets import ArticleQuerySet
 
 RELATED = 3
 
@@ -37,29 +37,28 @@ def _context(article: Article, language: str) -> dict[str, Any]:
     text = bodies.render(getattr(article, languages.column("body", language)), language)
     visible = Article.objects.visible(language).for_rows()
     corrections = list(article.corrections.all())
+    older, newer = visible.older_than(article).first(), visible.newer_than(article).first()
     return {
         "article": article,
         "text": text,
         "corrections": corrections,
         "attachments": list(article.attachments.all()),
-        "organizations": list(article.organizations.visible()),
-        "related": list(visible.related_to(article)[:RELATED]),
-        "older": visible.older_than(article).first(),
-        "newer": visible.newer_than(article).first(),
+        "organizations": list(article.organizations.visible().select_related("logo")),
+        "older": older,
+        "newer": newer,
+        "related": _related(article, visible, [each.pk for each in (older, newer) if each]),
         "canonical": _canonical(article),
         "share_image": share_image(article),
         "short_path": short_path(article, language),
         "summary": summary_of(article, language),
-        "crumbs": _crumbs(article),
         "linked_data": described(article, language, corrections),
     }
 
 
-def _crumbs(article: Article) -> dict[str, Any]:
-    crumbs = [(_("Home"), reverse("home")), (_("News Center"), reverse("news:list"))]
-    if article.category:
-        crumbs.append((str(article.category), article.category.get_absolute_url()))
-    return breadcrumbs(*crumbs)
+def _related(article: Article, visible: ArticleQuerySet, leave_out: list[int]) -> list[Article]:
+    """Those of its edition first."""
+    found = visible.related_to(article, RELATED, leave_out)
+    return sorted(found, key=lambda other: not article.edition_id or other.edition_id != article.edition_id)[:RELATED]
 
 
 def _canonical(article: Article) -> str:

@@ -22,6 +22,12 @@ def say(phrase: languages.Phrase) -> SafeString:
     return format_html('<span lang="{}">{}</span>', languages.html_lang(phrase.language), phrase.text)
 
 
+@register.filter
+def named(instance: models.Model) -> languages.Phrase:
+    """A name as a phrase, for tags that take one."""
+    return languages.phrase(instance, "name")
+
+
 @register.simple_tag
 def name_of(instance: models.Model | None, field: str = "name") -> SafeString:
     """A name in the reader's language; in the other script it carries its own `lang`."""

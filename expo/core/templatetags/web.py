@@ -34,14 +34,14 @@ def alternate(pages: dict[str, str], code: str) -> str:
 
 
 @register.inclusion_tag("_crumbs.html")
-def crumbs(*parts: str | Phrase) -> dict[str, Any]:
+def crumbs(*parts: str | Phrase, here: bool = True) -> dict[str, Any]:
     """The way from the home page to this one, for people and as linked data: label, path, label, path.
 
-    A label is a text or a phrase; the last pair is this page itself.
+    A label is a text or a phrase; the last pair is this page itself, unless `here` says that the way stops above it.
     """
     given = (part if isinstance(part, Phrase) else Phrase(str(part), languages.current()) for part in parts[::2])
     way = [(Phrase(_("Home"), languages.current()), reverse("home")), *zip(given, map(str, parts[1::2]), strict=True)]
-    return {"way": way, "linked": web.breadcrumbs(*((label.text, path) for label, path in way))}
+    return {"way": way, "here": here, "linked": web.breadcrumbs(*((label.text, path) for label, path in way))}
 
 
 @register.filter
