@@ -28,6 +28,8 @@ WORDS: dict[str, Any] = {
     "Split cell": _("Split the cell"),
     "Toggle header cell": _("Heading cell or not"),
     "Delete table": _("Delete the table"),
+    "Table caption": _("Caption of the table"),
+    "Caption": _("Caption"),
     "Edit Link": _("Link"),
     "URL": _("Address"),
     "Title": _("Title"),

@@ -1,10 +1,12 @@
 // The editor's table together with its caption, which the package's own table would turn into a cell.
 import { Table, gettext, updateAttrsDialog } from "django-prose-editor/editor"
 
-const askForCaption = updateAttrsDialog(
-  { caption: { type: "string", title: gettext("Caption") } },
-  { title: gettext("Table caption") },
-)
+// Made anew each time: the words of the reader's language come after this module.
+const askForCaption = (editor, attributes) =>
+  updateAttrsDialog(
+    { caption: { type: "string", title: gettext("Caption") } },
+    { title: gettext("Table caption") },
+  )(editor, attributes)
 
 export const CaptionedTable = Table.extend({
   addAttributes() {
@@ -53,7 +55,7 @@ export const CaptionedTable = Table.extend({
     menu.defineItem({
       name: "table:caption",
       groups: "table",
-      button: buttons.material("subtitles", gettext("Table caption")),
+      button: buttons.material("subtitles", "Table caption"),
       hidden: (shown) => !shown.isActive("table"),
       command: async (edited) => {
         const changed = await askForCaption(edited, edited.getAttributes("table"))
