@@ -1,9 +1,10 @@
 """Editions and what hangs on them, complete unless told otherwise."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from expo.event.models import Contact, Edition, Expo, Figure, Hall, Venue
+from news.models import Article, Category
 
 
 def make_expo(**fields: Any) -> Expo:
@@ -40,3 +41,14 @@ def make_contact(phone: str = "0311-66611065", **fields: Any) -> Contact:
 
 def make_hall(venue: Venue, area_m2: int | None = 11_000, **fields: Any) -> Hall:
     return Hall.objects.create(venue=venue, area_m2=area_m2, **({"name_en": "Hall", "name_zh_hans": "展厅"} | fields))
+
+
+def make_article(title: str = "News", **fields: Any) -> Article:
+    """Public in English since 2020; as much of it as the pages of other rooms show."""
+    words = {"title_en": title, "body_en": "<p>Text.</p>", "released_on": date(2021, 9, 7)}
+    words |= {"published_at": datetime(2020, 1, 1, tzinfo=UTC), "category": make_category()}
+    return Article.objects.create(**(words | fields))
+
+
+def make_category() -> Category:
+    return Category.objects.get_or_create(slug="expo-news", defaults={"name_en": "Expo News"})[0]

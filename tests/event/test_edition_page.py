@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from expo.event.models import Download, OpeningHours
-from tests.event.factories import make_contact, make_edition, make_expo, make_figure, make_venue
+from tests.event.factories import make_article, make_contact, make_edition, make_expo, make_figure, make_venue
 from tests.organizers.factories import make_organization, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,12 @@ def test_organizers_stand_by_role(read):
     assert "Names as printed." in html
 
 
+def test_its_news_shows_in_its_language(read):
+    make_article("Halls are full", edition=make_edition())
+    assert "Halls are full" in read(PAGE)
+    assert "Halls are full" not in read("/zh-hans/editions/2021/")
+
+
 def event_data(html):
     found = [json.loads(block) for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
     return next(block for block in found if block["@type"] == "ExhibitionEvent")
@@ -178,6 +184,13 @@ def test_the_action_leads_to_the_venue_before_and_to_the_news_after(read):
         assert 'href="/en/venue/hall-city/#driver">Show the driver' in read(PAGE)
     with at(AFTER):
         assert 'href="/en/news/?edition=2021">Read what happened' in read(PAGE)
+
+
+@pytest.mark.parametrize(("status", "offered"), [("confirmed", True), ("announced", False), ("cancelled", False)])
+def test_days_that_do_not_hold_are_not_offered_for_the_calendar(read, status, offered):
+    make_edition(date_status=status)
+    with at(AFTER):
+        assert ("calendar.ics" in read(PAGE)) is offered
 
 
 def test_staff_may_word_the_action(read):

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from expo.event.models import Direction, Download, Edition, OpeningHours, Venue
 from expo.public import state
-from tests.event.factories import make_contact, make_edition, make_figure, make_hall, make_venue
+from organizers.models import Organization
+from tests.event.factories import make_article, make_contact, make_edition, make_figure, make_hall, make_venue
 from tests.organizers.factories import make_organization, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def fill(number: int) -> None:
         body = make_organization(f"body-{key}")
         for one in (edition, current):
             make_participation(one, body, position=i)
+        make_article(f"News {key}", edition=current).organizations.add(Organization.objects.get(slug="body-1"))
         make_figure(current, key, position=i)
         OpeningHours.objects.create(edition=current, day=edition.starts_on, opens_at="09:00", closes_at="17:00")
         Download.objects.create(edition=current, title_en=f"Plan {key}", file="nowhere.pdf")

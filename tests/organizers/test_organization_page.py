@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.event.factories import make_edition
+from tests.event.factories import make_article, make_edition
 from tests.organizers.factories import make_organization, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,14 @@ def test_what_it_says_of_itself_shows_in_its_language(read):
     make_organization(description_zh_hans="<p>主管展览。</p>")
     assert "主管展览。" in read("/zh-hans/organizers/ministry/")
     assert "主管展览。" not in read(PAGE)
+
+
+def test_news_that_names_it_shows(read):
+    make_article("Ministry opens the fair").organizations.add(make_organization())
+    make_article("Rain")
+    html = read(PAGE)
+    assert "Ministry opens the fair" in html
+    assert "Rain" not in html
 
 
 def test_machines_read_the_body(read):

@@ -10,6 +10,7 @@ from expo.core import languages, rods, web
 from expo.core.languages import Phrase
 from expo.event import dates, linked_data, naming, venues
 from expo.event.models import Contact, Document, Edition, Figure, Venue
+from expo.event.state import Shown
 from expo.event.timeline import Row, timeline
 
 register = template.Library()
@@ -35,6 +36,13 @@ def edition_dates(edition: Edition, *, with_year: bool = True) -> SafeString:
 @register.filter
 def first_day(edition: Edition) -> SafeString:
     return dates.span(edition.starts_on) if edition.starts_on else SafeString("")
+
+
+@register.filter
+def has_calendar(edition: Edition) -> bool:
+    """Whether to offer the file: not for days on which it did not, or will not, take place."""
+    off = (Shown.WAS_ANNOUNCED, Shown.POSTPONED, Shown.CANCELLED)
+    return edition.starts_on is not None and edition.state().shown not in off
 
 
 @register.filter
