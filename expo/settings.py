@@ -1,7 +1,13 @@
 """The one settings file. All that a site may choose is read from the environment, here at the top."""
 
+import logging
 import os
+import re
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -12,17 +18,34 @@ from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+
+
+class Environment(environ.Env):
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except (ValueError, ZoneInfoNotFoundError) as error:
+            raise ImproperlyConfigured(f"{var}={os.environ.get(var)} does not do: {error}.") from error
+
+
+env = Environment()
 
 # -- what a site may choose (the README's table describes each; a test holds the two together) --------------
 #: All that a running site writes: database, media, secret key, collected static files.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-#: The public address of the site, without a slash at its end; https turns on every transport rule.
-SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+#: Where the server listens: 0.0.0.0 for every network of the machine.
+HOST: str = env.str("HOST", default="127.0.0.1")
+PORT: int = env.int("PORT", default=8000)
+#: Processes that serve the site: one for each core when not given.
+WORKERS: int = env.int("WORKERS", default=os.cpu_count() or 1)
+#: The public address of the site, without a path: HOST and PORT when not given. https turns on every transport rule.
+SITE_URL: str = env.str("SITE_URL", default=f"http://{HOST}:{PORT}".replace("//0.0.0.0", "//127.0.0.1")).rstrip("/")
 #: Where the data is: sqlite:///path or postgres://user:password@host:port/name.
 DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 #: At least 50 characters; made once under VAR_DIR when not given.
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
+#: Whether the first run fills an empty database with the sample expo.
+SAMPLE: bool = env.bool("SAMPLE", default=True)
 #: Host names beside SITE_URL's and loopback, separated by commas.
 EXTRA_HOSTS: list[str] = env.list("EXTRA_HOSTS", default=[])
 #: Believe X-Forwarded-Proto of the proxy in front (nginx sets it).
@@ -30,7 +53,7 @@ BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 #: Seconds for which a shared cache in front may keep a public page: 1 behind nginx.
 PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
 #: Time zone of the staff, where a venue says no other.
-TIME_ZONE: str = env.str("TIME_ZONE", default="Asia/Shanghai")
+TIME_ZONE: str = str(env("TIME_ZONE", cast=ZoneInfo, default="Asia/Shanghai"))
 #: Development only (`make dev`): the server refuses it.
 DEBUG: bool = env.bool("DEBUG", default=False)
 #: Connections that each process keeps to PostgreSQL at most.
@@ -40,26 +63,39 @@ LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
 
 
 def _kept_secret_key(path: Path) -> str:
-    """The key made on the first run: a second process that comes at the same time reads the first one's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(file, "w") as writer:
-        writer.write(get_random_secret_key())
+    """The key made on the first run: of processes that come at the same time, the first one's counts."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as aside:
+            aside.write(get_random_secret_key())
+            aside.flush()
+            with suppress(FileExistsError):
+                os.link(aside.name, path)
     return path.read_text()
 
 
-SECRET_KEY = SECRET_KEY or _kept_secret_key(VAR_DIR / "secret_key")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: unset it, and a good one is made.")
-if "*" in EXTRA_HOSTS:
-    raise ImproperlyConfigured("EXTRA_HOSTS must name hosts: * would let anyone choose the site's links.")
+try:
+    SECRET_KEY = SECRET_KEY or _kept_secret_key(VAR_DIR / "secret_key")
+except OSError as error:
+    raise ImproperlyConfigured(f"{VAR_DIR} cannot be written ({error.strerror}): look at VAR_DIR.") from error
+for is_well, advice in (
+    (len(SECRET_KEY) >= 50, "SECRET_KEY is shorter than 50 characters: unset it, and a good one is made."),
+    ("*" not in EXTRA_HOSTS, "EXTRA_HOSTS must name hosts: * would let anyone choose the site's links."),
+    (
+        re.fullmatch(r"https?://[^/@?#\s*]+", SITE_URL),
+        "SITE_URL must be like https://expo.example.org, without path.",
+    ),
+    (0 < PORT < 65536, "PORT must be a number from 1 to 65535."),
+    (WORKERS > 0, "WORKERS must be at least 1."),
+    (DATABASE_URL.startswith(("sqlite:///", "postgres")), "DATABASE_URL must begin with sqlite:/// or postgres://."),
+    (LOG_LEVEL in logging.getLevelNamesMapping(), "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
+):
+    if not is_well:
+        raise ImproperlyConfigured(advice)
 
 # -- the application -----------------------------------------------------------------------------------------
 IS_HTTPS = SITE_URL.startswith("https://")
-SITE_HOST = SITE_URL.split("://", 1)[1].split("/", maxsplit=1)[0].rsplit(":", 1)[0]
+SITE_HOST = re.sub(r":\d+$", "", SITE_URL.split("://")[1])
 ALLOWED_HOSTS = list(dict.fromkeys([SITE_HOST, "127.0.0.1", "localhost", "[::1]", *EXTRA_HOSTS]))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from expo.site.setup.content import fill, first_sign_in
+from expo.site.setup.database import migrate, reach_database
+from expo.site.setup.static import collect_static
+from expo.site.setup.translations import compile_translations
+
+
+class Command(BaseCommand):
+    help = "Make the site ready to be served: as often as you like, it does only what is left to do."
+
+    def handle(self, **options: Any) -> None:
+        reach_database()
+        try:
+            self.set_up()
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be written ({error.strerror}).") from error
+
+    def set_up(self) -> None:
+        if migrate():
+            self.stdout.write("The database is up to date.")
+        if compile_translations():
+            self.stdout.write("The translations are compiled.")
+        if not settings.DEBUG and collect_static():
+            self.stdout.write("The static files are collected.")
+        if fill(with_sample=settings.SAMPLE):
+            self.stdout.write("The sample expo is loaded.")
+        if sign_in := first_sign_in():
+            email, password = sign_in
+            self.stdout.write(f"\nSign in at {settings.SITE_URL}/admin/ as {email} with {password}")
+            self.stdout.write("It is shown this once; `manage.py make_staff EMAIL` gives a new one.\n")
