@@ -3,11 +3,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.utils import translation
 
 from expo.public import state
 from tests.support import network
+
+# The same examples on every machine, and no clock: how fast a machine is says nothing about the code.
+hypothesis.settings.register_profile(
+    "expo", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("expo")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
