@@ -28,8 +28,8 @@ function withoutStyles(html) {
       const style = quoted.slice(1, -1)
       if (/mso-list:\s*Ignore/i.test(style)) return " data-mso-ignore"
       if (ITEM.test(style)) return " data-mso-item"
-      if (/font-weight:\s*(?:bold|[6-9]00)/i.test(style)) return " data-bold"
-      if (/font-weight:\s*(?:normal|[1-5]00)/i.test(style)) return " data-light"
+      if (/(?<![-\w])font-weight:\s*(?:bold|[6-9]00)/i.test(style)) return " data-bold"
+      if (/(?<![-\w])font-weight:\s*(?:normal|[1-5]00)/i.test(style)) return " data-light"
       return ""
     })
 }
