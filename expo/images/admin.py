@@ -1,7 +1,10 @@
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,10 +15,11 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.images import take_in
 from expo.images import sources, uses
 from expo.images.admin_filters import AltFilter, UseFilter
 from expo.images.admin_library import LibraryAdmin
-from expo.images.forms import ImageForm
+from expo.images.forms import ImageForm, TakenIn
 from expo.images.library import SEARCHED
 from expo.images.models import Image
 
@@ -93,6 +97,11 @@ class ImageAdmin(LibraryAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        """Decoding takes seconds: it is done before the transaction in which Django handles the form."""
+        file = request.FILES.get("file")
+        if isinstance(file, UploadedFile):
+            with suppress(ValidationError):  # the form says it
+                request.FILES["file"] = TakenIn(take_in(file))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:  # the same file came twice at the same moment: a double click

@@ -3,8 +3,12 @@
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
+from imagefield.backends import get_backend
+from imagefield.processing_pillow import build_handler
+from PIL import Image as Pillow
 
 from expo.images.renditions import FORMATS, useful_formats
 
@@ -13,9 +17,20 @@ if TYPE_CHECKING:
 
 
 def make_renditions(image: "Image") -> None:
-    """Those that are not there yet."""
-    for name in useful_formats((image.width, image.height)):
-        image.file.process(name)
+    """Those that are not there yet, from one decoding of the file."""
+    file: Any = image.file
+    contexts = [file._process_context(FORMATS[name]) for name in useful_formats((image.width, image.height))]
+    missing = [context for context in contexts if not file.storage.exists(context.name)]
+    if not missing:
+        return
+    backend = get_backend()
+    with file.storage.open(file.name) as stored, Pillow.open(stored) as picture:
+        picture.load()
+        for context in missing:
+            context.save_kwargs["format"] = picture.format
+            made = build_handler(context.processors, registry=backend.processors)(picture, context)
+            content = backend.save_to_bytes(made, context.save_kwargs.pop("format"), **context.save_kwargs)
+            file.storage.save(context.name, ContentFile(content))
 
 
 def names(image: "Image") -> set[str]:

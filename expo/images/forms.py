@@ -34,7 +34,9 @@ class PictureField(forms.FileField):
 
     def to_python(self, data: Any) -> TakenIn | None:
         upload = super().to_python(data)
-        return TakenIn(take_in(upload)) if upload else None
+        if upload is None or isinstance(upload, TakenIn):
+            return upload
+        return TakenIn(take_in(upload))
 
 
 class ImageForm(forms.ModelForm):

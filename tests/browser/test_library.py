@@ -1,4 +1,4 @@
-"""The editor and the image library in a real browser, under the strict Content-Security-Policy."""
+"""Images and pastes in the editor, and the image library, under the strict Content-Security-Policy."""
 
 import base64
 from io import BytesIO
