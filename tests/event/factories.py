@@ -8,7 +8,7 @@ from news.models import Article, Category
 
 
 def make_expo(**fields: Any) -> Expo:
-    return Expo.objects.create(**({"name_en": "Digital|Expo", "name_zh_hans": "数字|博览会"} | fields))
+    return Expo.objects.create(pk=1, **({"name_en": "Digital|Expo", "name_zh_hans": "数字|博览会"} | fields))
 
 
 def make_venue(**fields: Any) -> Venue:
