@@ -49,7 +49,8 @@ def _filtered(
     context |= {"form": form, "categories": choices.with_news(choices.of(request).categories), "nav": "news"}
     context["years"] = choices.years(request, languages.current())
     if not form.is_valid():
-        return render(request, template, context | {"alternates": {}}, status=HTTPStatus.BAD_REQUEST)
+        context |= {"alternates": in_languages(request, {}), "is_error": True}
+        return render(request, template, context, status=HTTPStatus.BAD_REQUEST)
     page = paged(form.narrow(articles), request.GET, [article.pk for article in context.get("pinned", ())])
     context |= page_context(request, page, form.filters) | {"chips": form.chips(request.path)}
     return render(request, template, context)
