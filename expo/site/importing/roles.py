@@ -106,7 +106,7 @@ _BODY = re.compile(
     r"|agency"
     r"|union|foundation|alliance|bank|authority|secretariat|organi[sz]ation|museum|press|network|telecom\w*"
     r"|exchange)\b"
-    r"|(?:[部局会院厅府委办署社校学]|中心|公司|集团|联盟|大学|政府|机构|银行|研究所|电视台|报|网|馆|协会"
+    r"|(?:[部局会院厅府委办署社校学室所司台]|中心|公司|集团|联盟|大学|政府|机构|银行|研究所|电视台|报|网|馆|协会"
     r"|学会)(?:[（(].*[)）])?$",
     re.IGNORECASE,
 )

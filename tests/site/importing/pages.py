@@ -155,3 +155,53 @@ AGENCY_HTML = """\
 <aside><h3>Most read</h3><p>Another long story on something that is no part at all of this article and is not read.</p>
 </aside></main><footer><p>Copyright © 2000 - 2022 EXAMPLE.com All rights reserved.</p></footer></body></html>
 """
+
+EXPO_HTML = """\
+<!DOCTYPE html>
+<html><head><meta charset="UTF-8"><title>China International Digital Economy Expo</title>
+<script src="a.js"></script></head><body><div class="header-wrap">
+<div class="lang"><a href="#">中文</a> | <a href="#">English</a></div>
+<ul class="list"><li><a href="#">Home</a></li><li><a href="#">News Center</a><ul><li><a>Expo News</a></li></ul></li>
+<li><a href="#">Organizing Office</a></li></ul></div>
+<div class="local"><span>Your current location:</span><a>Home</a><a>News Center</a> &gt; <a>Expo News</a></div>
+<div class="box"><h2>News Center</h2></div>
+<div class="news"><h3 class="tit">Digital Economy Report Presented at the Expo</h3>
+<div class="info"><span>Release:People's post and Telecommunications</span><span>Time:2021-09-13</span></div>
+<div class="con"><p><span style="font-size:16px">A report was presented at the opening of the 2021 expo,
+and it counts the first half of the year.</span></p>
+<p>The report speaks of data and computing power, and it has figures for the first half of the year.</p><p><br></p>
+<p><strong><span>Where the Data Goes</span></strong></p>
+<p>Eight hubs of one national network are named in the report, the area around Beijing being one.</p></div>
+<div class="page"><p>Previous: <a href="#">Some other thing that happened</a></p><p>Next: none</p></div></div>
+<div class="bottom"><div class="item"><h4></h4><ul><li>Ministry of Industry and Information Technology</li>
+<li>The People’s Government of Hebei Province</li></ul></div>
+<div class="item"><h4>Executive Organizer</h4><ul><li>China Federation of Internet Societies</li>
+<li>China Electronics Chamber of Commerce</li><li>Shijiazhuang Municipal People’s Government</li></ul></div>
+<div class="item"><ul><li>China Academy of Information and Communications Technology</li>
+<li>Chinese Institute of Electronics</li></ul></div>
+<div class="item"><h4>Contact Us</h4><ul><li>TEL: 0311-66611065</li>
+<li>Address: Shijiazhuang International Convention and Exhibition Center, Shijiazhuang, Hebei</li></ul></div>
+<div class="copy">@2021 China International Digital Economy Expo &nbsp; &nbsp; HEBEIICP No. 19026579-1</div>
+</div></body></html>
+"""
+
+MHTML = b"""\
+From: <Saved by Blink>
+Snapshot-Content-Location: https://www.example.cn/n/1.html
+Subject: Expo opens
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----MultipartBoundary--x----"
+
+
+------MultipartBoundary--x----
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://www.example.cn/n/1.html
+
+<!DOCTYPE html><html><head><title>Expo opens</title></head><body><h1>Expo ope=
+ns in Hebei</h1><p>Source: Xinhua Date: 2021-09-06</p><p>The expo opened on=
+ Monday in Shijiazhuang, and many people were there =E2=80=94 all day.</p></body></html>
+------MultipartBoundary--x------
+"""

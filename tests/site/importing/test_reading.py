@@ -203,6 +203,75 @@ class TestOtherShapes:
         assert "&lt;script&gt;1&lt;/script&gt; Online retail" in page.body
 
 
+class TestExpoPageAsSaved:
+    def test_is_read_like_its_flattened_text(self):
+        page, flattened = read(pages.EXPO_HTML), read(pages.ENGLISH)
+        assert (page.title, page.outlet, page.released_on) == (flattened.title, flattened.outlet, flattened.released_on)
+        assert page.category == flattened.category
+        assert page.footer == flattened.footer
+
+    def test_menus_and_neighbours_are_no_text(self):
+        assert read(pages.EXPO_HTML).headings == ("Where the Data Goes",)
+        assert len(read(pages.EXPO_HTML).paragraphs) == 3
+
+
+class TestMoreHtml:
+    def test_lines_broken_by_br_are_paragraphs(self):
+        page = read(
+            "<title>博览会开幕 - 某某网</title><table><tr><td><b>博览会在石家庄开幕</b></td></tr>"
+            "<tr><td>河北日报 2019-10-12 08:10 作者：张某</td></tr>"
+            "<tr><td>　　10月11日，博览会在石家庄开幕，各地的企业展示了成果。<br><br><b>三项活动同时举行</b><br><br>"
+            "　　论坛的主题是智慧城市的建设，与会代表就此交换了看法。<br>（编辑：李某）</td></tr></table>"
+        )
+        assert (page.title, page.outlet, page.byline) == ("博览会在石家庄开幕", "河北日报", "张某")
+        assert page.headings == ("三项活动同时举行",)
+        assert len(page.paragraphs) == 2
+
+    def test_page_saved_as_one_file(self):
+        page = read_page(pages.MHTML)
+        assert (page.title, page.released_on.isoformat()) == ("Expo opens in Hebei", "2021-09-06")
+        assert page.original_url == "https://www.example.cn/n/1.html"
+        assert page.paragraphs == ("The expo opened on Monday in Shijiazhuang, and many people were there — all day.",)
+
+    def test_comments_and_related_posts_are_no_text(self):
+        page = read(
+            "<html><body><article><h1>Hebei expo attracts merchants</h1><p>By <a>Ada Okoye</a> on December 27, 2023</p>"
+            "<div><p>The expo in Shijiazhuang covered 60,000 square metres, and more than 400 firms came.</p></div>"
+            "</article><section class='related-posts'><p>Another long story about something different altogether, "
+            "which is not this article.</p></section><div id='comments'><p>I was there and liked it very much, thank "
+            "you for the article about it.</p></div></body></html>"
+        )
+        assert len(page.paragraphs) == 1
+        assert page.byline == "Ada Okoye"
+
+    def test_address_without_scheme_and_site_s_front_page(self):
+        head = '<link rel="canonical" href="/"><meta property="og:url" content="//www.example.cn/a/1.html">'
+        assert (
+            read(pages.EXPO_HTML.replace("<title>", f"{head}<title>")).original_url == "https://www.example.cn/a/1.html"
+        )
+
+    def test_scripts_never_reach_the_body(self):
+        page = read(pages.EXPO_HTML.replace("<p>Eight", "<p><script>alert(1)</script><img src=x onerror=a()>Eight"))
+        assert "alert" not in page.body
+        assert "onerror" not in page.body
+
+
+class TestFrame:
+    def test_government_s_website_names_who_runs_the_website(self):
+        page = read(f"{pages.CHINESE}\n网站标识码：bm07000001")
+        assert page.footer.groups == ()
+        assert any("website" in guess for guess in page.guesses)
+
+    def test_links_below_the_bodies_are_no_bodies(self):
+        page = read(f"{pages.CHINESE.split('联系我们')[0]}友情链接\n某某网\n河北省科学技术厅\n")
+        assert names(page)["media-partner"] == ("人民网", "新华网")
+
+    def test_conditions_of_use_are_no_copyright_holder(self):
+        page = read(f"{pages.NEWSWIRE}\nCopyright 1995 - 2023. All rights reserved. The content belongs to somebody.\n")
+        assert page.footer.copyright_line == "Copyright 1995 - 2023. All rights reserved."
+        assert page.footer.copyright_holder == ""
+
+
 class TestRefusedPages:
     def test_page_without_title(self):
         with pytest.raises(NoTitleError):

@@ -20,8 +20,9 @@ class Block:
     """One heading, paragraph or list item (`ul`, `ol`).
 
     `text` keeps a run of blanks as two, for footers part their columns so. `html` is its inline HTML. `gap` is how far
-    the block stands from the one before it: blank lines, or steps through the tree. `in_text` is false where the page's
-    structure says that the block is frame (a menu, a footer, a sidebar). `is_link` when all of it is one.
+    the block stands from the one before it: blank lines, or steps through the tree. `in_text` is false outside the
+    element that holds the article's text; `is_frame` is true where the page's structure says so (a menu, a footer, a
+    sidebar). `is_link` when all of it is one.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Block:
     html: str = ""
     gap: int = 0
     in_text: bool = True
+    is_frame: bool = False
     is_link: bool = False
 
     @property
@@ -56,7 +58,7 @@ def is_chinese(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether the line is a paragraph of running text, not a heading, a name or a menu."""
-    ends = bool(re.search(r"[.。!！?？…][\"”’'」』)）\]】]*$", text))
+    ends = bool(re.search(r"[.。!！?？…][\"”’'」』)）\]】]*$", text[-9:]))
     if is_chinese(text):
         size = len(HAN.findall(text))
         return size >= 45 or (size >= 12 and ends)

@@ -32,7 +32,7 @@ _CREDIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The parts of a page. `around` is everything that is not the article, in page order."""
+    """The parts of a page. `above` and `below` are what stands around the text, in page order."""
 
     title: str
     released_on: datetime.date
@@ -40,7 +40,8 @@ class Frame:
     byline: str
     category: str
     text: list[Block]
-    around: list[Block]
+    above: list[Block]
+    below: list[Block]
     guesses: list[str]
 
 
@@ -56,13 +57,13 @@ def read_frame(page: Iterable[Block], hints: Hints) -> Frame:
     start = _text_start(blocks, heads, max(title.at, last_head), title.text)
     chosen = _text_indexes(blocks, start, anchor)
     text = [blocks[index] for index in chosen]
-    around = [block for index, block in enumerate(blocks) if index not in set(chosen)]
     near = [head for index, head in heads.items() if index < start or index >= (chosen or [start])[-1]]
     below = blocks[chosen[-1] :] if chosen else []
     released_on, date_guess = _released_on(heads.get(-1 if anchor is None else anchor), below[:8], hints)
-    outlet, outlet_guess = _outlet(near, text, around, hints)
+    outlet, outlet_guess = _outlet(near, text, hints)
     if not text:
         raise NoTextError
+    around = [index for index in range(len(blocks)) if index not in set(chosen)]
     return Frame(
         title=title.text,
         released_on=released_on,
@@ -70,7 +71,8 @@ def read_frame(page: Iterable[Block], hints: Hints) -> Frame:
         byline=next((head.byline for head in near if head.byline), hints.byline),
         category=crumbs.category(title.text),
         text=text,
-        around=around,
+        above=[blocks[index] for index in around if index < chosen[0]],
+        below=[blocks[index] for index in around if index > chosen[0]],
         guesses=[guess for guess in (title.guess, date_guess, outlet_guess) if guess],
     )
 
@@ -92,7 +94,7 @@ def _waits(text: str) -> bool:
     alone = label_alone(text)
     last = split_labelled(text)[1][-1:]
     if alone and not last and (len(text.split()) > 1 or (not text.isascii() and len(text) > 3)):
-        last = [alone]
+        last = (alone,)
     return bool(last) and not last[0].value and not is_role(last[0].field) and last[0].field != Field.WIDGET
 
 
@@ -123,7 +125,7 @@ def _head_lines(blocks: Sequence[Block], start: int, prose: int) -> dict[int, He
 
 def _is_own_line(block: Block) -> bool:
     """Not the date of an item in a list of other articles."""
-    return block.in_text and not block.is_item and not block.is_link
+    return not (block.is_frame or block.is_item or block.is_link)
 
 
 def _anchor(heads: dict[int, HeadLine], prose: int) -> int | None:
@@ -171,13 +173,13 @@ def _released_on(head: HeadLine | None, end: list[Block], hints: Hints) -> tuple
     if hints.released_on:
         return hints.released_on, ""
     for block in takewhile(lambda block: not ends_text(block.text), end):
-        dates = find_dates(block.text)
+        dates = find_dates(block.text) if len(block.text) <= 60 else []
         if len(dates) == 1 and dates[0].end - dates[0].start == len(block.text.strip()) and _is_own_line(block):
             return dates[0].on, _("The date stands alone below the text.")
     raise NoDateError
 
 
-def _outlet(near: list[HeadLine], text: list[Block], around: list[Block], hints: Hints) -> tuple[str, str]:
+def _outlet(near: list[HeadLine], text: list[Block], hints: Hints) -> tuple[str, str]:
     for names in ([head.outlet for head in near], [head.release for head in near], [hints.outlet]):
         for name in filter(None, names):
             return name, ""

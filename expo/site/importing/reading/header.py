@@ -12,12 +12,12 @@ from .labels import Field, Labelled, split_labelled, trim
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Each date is cut out of its line and stands there as one character that no page prints.
 _MARKS = "".join(chr(code) for code in range(0xE000, 0xE010))
 _MARK = re.compile(f"[{_MARKS}]")
-_BYLINE = re.compile(r"by\s+(?P<name>[A-Z][\w.'’ ,&-]{2,80})", re.IGNORECASE)
+_BYLINE = re.compile(r"by\s+(?P<name>[A-Z][\w.'’ ,&-]{2,80}?)(?:\s+on)?", re.IGNORECASE)
 _TODAY = re.compile(r"今天是|今日|today|welcome|欢迎|现在时间", re.IGNORECASE)
 _OUTLET = re.compile(
     r"\.(?:com|cn|org|net)\b|\b(?:Xinhua|News|Daily|Times|Post|Press|Agency|Network|TV|Radio|Review|Weekly|CGTN"
@@ -45,9 +45,11 @@ class HeadLine:
 
 def read_head_line(text: str) -> HeadLine | None:
     """The line as one of the head, or none when it is another."""
+    if len(text) > 500:
+        return None
     line, dates = _cut_dates(text)
-    before, values = split_labelled(line)
-    values = [item for item in values if item.field != Field.WIDGET]
+    before, labelled = split_labelled(line)
+    values = [item for item in labelled if item.field != Field.WIDGET]
     if any(item.field not in _WEIGHTS for item in values) or not (_is_head(before, values) or _is_bare(line)):
         return None
     weight, on = max(_weighed(before, values, dates), key=lambda pair: pair[0], default=(0, None))
@@ -72,7 +74,7 @@ def _cut_dates(text: str) -> tuple[str, dict[str, datetime.date]]:
     return line, dates
 
 
-def _is_head(before: str, values: list[Labelled]) -> bool:
+def _is_head(before: str, values: Sequence[Labelled]) -> bool:
     return bool(values) and len(before) <= 80 and all(len(item.value) <= 160 for item in values)
 
 
@@ -83,7 +85,7 @@ def _is_bare(line: str) -> bool:
 
 
 def _weighed(
-    before: str, values: list[Labelled], dates: dict[str, datetime.date]
+    before: str, values: Sequence[Labelled], dates: dict[str, datetime.date]
 ) -> Iterable[tuple[int, datetime.date | None]]:
     for item in values:
         for mark in _MARK.findall(item.value):
@@ -92,7 +94,7 @@ def _weighed(
         yield (4 if values else 1), dates[mark]
 
 
-def _name(values: list[Labelled], field: Field) -> str:
+def _name(values: Sequence[Labelled], field: Field) -> str:
     """The first value of the field, without dates; bare figures are no name."""
     names = (trim(one_line(_MARK.split(item.value)[0])) for item in values if item.field == field)
     return next((name for name in names if re.search(r"[^\W\d_]", name)), "")

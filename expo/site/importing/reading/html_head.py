@@ -38,16 +38,17 @@ def read_hints(root: Node) -> Hints:
     )
 
 
-def read_address(root: Node, comments: Sequence[str]) -> str:
+def read_address(root: Node, comments: Sequence[str], saved_from: str = "") -> str:
     """The address from which the page was saved, "" where it is not told; a site's front page is no article's."""
-    saved: str = next((match["url"] for comment in comments if (match := _SAVED_FROM.search(comment))), "")
+    told: str = next((match["url"] for comment in comments if (match := _SAVED_FROM.search(comment))), "")
+    saved = saved_from or told
     canonical = (
         node.attributes.get("href", "")
         for node in root.descendants()
         if node.tag == "link" and "canonical" in node.attributes.get("rel", "").lower().split()
     )
     for candidate in (*canonical, _meta(root).get("og:url", ""), saved):
-        url = urlsplit(urljoin(saved, candidate.strip())) if candidate else None
+        url = urlsplit(urljoin(saved or "https:", candidate.strip())) if candidate else None
         if url and url.scheme in {"http", "https"} and url.netloc and (url.query or not _INDEX.fullmatch(url.path)):
             return urlunsplit(url._replace(fragment=""))
     return ""

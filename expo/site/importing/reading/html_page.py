@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .blocks import Block, is_prose, is_short_line, one_line, tidy
 from .dom import Node, parse_html
 from .html_flow import Piece, flow, inline_html
 from .html_head import read_address, read_hints
+from .marks import COPYRIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,22 +38,22 @@ def is_html(text: str) -> bool:
     return bool(_MARKUP.search(text[:5000]))
 
 
-def read_html(text: str) -> tuple[list[Block], Hints, str]:
+def read_html(text: str, saved_from: str = "") -> tuple[list[Block], Hints, str]:
     """Blocks in page order, what the page's head says, and the address from which it was saved."""
     root, comments = parse_html(text)
     flows = flow(root)
     prose = _prose_by_element(flows)
     article = _article(prose, root)
     blocks, previous = [], root
-    for each in flows:
-        blocks.append(
-            _block(each, previous, in_text=article in each.node.ancestors() and not _is_frame(each.node, prose, root))
-        )
-        previous = each.node
-    return blocks, read_hints(root), read_address(root, comments)
+    for line in flows:
+        is_frame = _is_frame(line.node, prose, root)
+        in_text = not is_frame and article in line.node.ancestors()
+        blocks.append(replace(_block(line, previous), in_text=in_text, is_frame=is_frame))
+        previous = line.node
+    return blocks, read_hints(root), read_address(root, comments, saved_from)
 
 
-def _block(line: Flow, previous: Node, *, in_text: bool) -> Block:
+def _block(line: Flow, previous: Node) -> Block:
     kind = line.kind
     text = tidy(line.text)
     solid = [piece for piece in line.pieces if piece.text.strip()]
@@ -67,7 +69,6 @@ def _block(line: Flow, previous: Node, *, in_text: bool) -> Block:
         kind=kind,
         html=line.html or inline_html(solid if kind == "h2" and is_bold else line.pieces),
         gap=_steps(previous, line.node),
-        in_text=in_text,
         is_link=all(piece.is_linked for piece in solid),
     )
 
@@ -77,7 +78,11 @@ def _prose_by_element(lines: Sequence[Flow]) -> Counter[Node]:
     prose: Counter[Node] = Counter()
     for line in lines:
         text = one_line(line.text)
-        if is_prose(text) and not all(piece.is_linked for piece in line.pieces if piece.text.strip()):
+        if (
+            is_prose(text)
+            and not COPYRIGHT.search(text)
+            and not all(piece.is_linked for piece in line.pieces if piece.text.strip())
+        ):
             for node in line.node.ancestors():
                 prose[node] += len(text)
     return prose

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from expo.site.importing.roles import ROLES, role_labels
 
@@ -104,6 +105,7 @@ _SPACED = re.compile(
     rf"(?P<label>{'|'.join(_pattern(label) for label in role_labels() if not label.isascii())})\s+(?P<value>\S.*)"
 )
 _OPENS = re.compile(r"(?:^|[\s|｜,，;；、()（）\[\]【】·/>»•\-—\ue000-\ue0ff])$")
+_LONGEST_LINE = 1000
 _TRIM = " \t\u3000|｜-—–_/\\、,，;；·•()（）[]【】<>«»"
 
 
@@ -116,28 +118,29 @@ class Labelled:
     value: str
 
 
-def split_labelled(text: str) -> tuple[str, list[Labelled]]:
-    """What stands before the first label, and the labelled values of one line."""
-    matches = _labels(text)
+@lru_cache(maxsize=4096)
+def split_labelled(text: str) -> tuple[str, tuple[Labelled, ...]]:
+    """What stands before the first label, and the labelled values of one line; a long paragraph has none."""
+    matches = _labels(text) if len(text) <= _LONGEST_LINE and (":" in text or "：" in text) else []
     if not matches:
-        return trim(text), []
+        return trim(text), ()
     ends = [match.start() for match in matches[1:]] + [len(text)]
-    values = [
+    values = tuple(
         Labelled(match["label"], field_of(match["label"]), trim(text[match.end() : end]))
         for match, end in zip(matches, ends, strict=True)
-    ]
+    )
     return trim(text[: matches[0].start()]), values
 
 
 def label_alone(text: str) -> Labelled | None:
     """A line that is a label and nothing else, with or without a colon: 'Executive Organizer', '【主办单位】'."""
-    match = _ALONE.fullmatch(text)
+    match = _ALONE.fullmatch(text) if len(text) <= 100 else None
     return Labelled(match["label"], field_of(match["label"]), "") if match else None
 
 
 def spaced_role(text: str) -> Labelled | None:
     """'主办单位 工业和信息化部': the cell of a table, flattened."""
-    match = _SPACED.fullmatch(text)
+    match = _SPACED.fullmatch(text) if len(text) <= _LONGEST_LINE else None
     return Labelled(match["label"], field_of(match["label"]), match["value"]) if match else None
 
 
@@ -160,7 +163,7 @@ def _labels(text: str) -> list[re.Match[str]]:
     """A label opens the line or follows a separator; glued to a value it counts only after another label."""
     found: list[re.Match[str]] = []
     for match in _LABEL.finditer(text):
-        before = text[: match.start()]
+        before = text[max(match.start() - 1, 0) : match.start()]
         glued = bool(found) and (not match["label"].isascii() or match["label"][0].isupper())
         if _OPENS.search(before) or glued:
             found.append(match)

@@ -37,14 +37,13 @@ _NEIGHBOUR = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:(?:related|more|recommended|recommend|hot|latest|top|popular|most|trending|other)\s(?:news|articles?"
-    r"|stor(?:y|ies)|reading|readings|"
-    r"links?|topics?|posts?|reports?|from|on this|viewed|popular|read|content|information|expo news)\b.*"
-    r"|you (?:may|might) (?:also )?like.*|also from this source|"
-    r"read more.*|see also.*|recommended( for you)?|friendly links?|quick links?|links|"
-    r"(?:相关|热点|热门|最新|更多|推荐|精彩|图片|新闻|其他|其它|本网|今日|延伸|猜你)(?:新闻|阅读|链接|文章|报道"
-    r"|推荐|资讯|内容|信息|热点|排行|喜欢|图片|精彩|稿件).{0,6}|"
-    r"(?:友情|快速|快捷)链接|推荐阅读|排行榜)",
+    r"(?:today's )?(?:related|more|recommended|hot|latest|top|popular|most|trending|other)\s"
+    r"(?:expo )?(?:news|articles?|stor(?:y|ies)|reading|links?|topics?|posts?|reports?|viewed|popular|read|content)"
+    r"|(?:related|more|recommended)(?: \w+)? (?:from|on|in|about)\b.*|you (?:may|might) (?:also )?like"
+    r"|see also|read more|also from this source|recommended(?: for you)?|(?:friendly |quick )?links|related"
+    r"|(?:相关|热点|热门|最新|更多|推荐|精彩|图片|新闻|其他|其它|本网|今日|延伸|猜你)"
+    r"(?:新闻|阅读|链接|文章|报道|推荐|资讯|内容|信息|热点|排行|喜欢|图片|精彩|稿件).{0,2}"
+    r"|(?:友情|快速|快捷)链接|推荐阅读|排行榜",
     re.IGNORECASE,
 )
 _WIDGET = re.compile(
@@ -54,7 +53,7 @@ _WIDGET = re.compile(
     r"|download app|scan .*code.*|advertisement|"
     r"分享.{0,12}|打印.{0,6}|关闭.{0,6}|返回.{0,6}|收藏.{0,6}|扫一扫.{0,20}|微信.{0,10}|微博|评论.{0,6}|纠错|举报"
     r"|点赞|复制链接|字号?[:：]?.{0,14}|"
-    r"[大中小]|[A+-]{1,3}|我要评论.*|朋友圈|新浪微博|(?:我要)?纠错|放大|缩小|默认|朗读|广告)",
+    r"[大中小](?:字号|号)?|[A+-]{1,3}|我要评论.*|朋友圈|新浪微博|(?:我要)?纠错|放大|缩小|默认|朗读|广告)",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
@@ -77,17 +76,20 @@ def is_widget(text: str) -> bool:
 
 def ends_text(text: str) -> bool:
     """Whether the article ends here whatever follows: neighbours, related news, contact and copyright lines."""
-    line = one_line(text).strip("【】[]〖〗—-=* ")
+    line = one_line(text).strip("【】[]〖〗—-=*… ")
     if len(line) > 300:
         return False
     if any(pattern.search(line) for pattern in (COPYRIGHT, ICP, PSB)):
         return True
     if any(pattern.match(line) for pattern in (_NEIGHBOUR, _DISCLAIMER, _WIRE_SOURCE)):
         return True
-    heading = line.rstrip(":：>»… ")
-    if len(heading) < 50 and (CONTACT_HEADING.fullmatch(heading) or _RELATED.fullmatch(heading)):
-        return True
-    return is_widget(text) or _is_credit(text, {Field.EDITOR})
+    return is_foreign_heading(line) or is_widget(text) or _is_credit(text, {Field.EDITOR})
+
+
+def is_foreign_heading(text: str) -> bool:
+    """Whether the list below it is no list of bodies: 'Friendly links', 'Contact us'."""
+    heading = one_line(text).strip("【】[]-= :：>»")
+    return len(heading) < 50 and bool(CONTACT_HEADING.fullmatch(heading) or _RELATED.fullmatch(heading))
 
 
 def may_end_text(text: str) -> bool:

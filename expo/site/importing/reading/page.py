@@ -14,6 +14,7 @@ from .frame import read_frame
 from .html_page import is_html, read_html
 from .labels import Field, split_labelled
 from .language import language_of
+from .mhtml import unwrap
 from .text_page import text_blocks
 from .title import Hints
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 def read_page(data: bytes) -> ReadPage:
     """The article on a page that was saved as HTML or as flattened text; raises a PageError that says why not."""
-    text = decode(data)
+    content, saved_from = unwrap(data)
+    text = decode(content)
     if is_html(text):
-        blocks, hints, url = read_html(text)
+        blocks, hints, url = read_html(text, saved_from)
         return _read(blocks, hints, url, is_marked_up=True)
     return _read(text_blocks(text), Hints(), "", is_marked_up=False)
 
@@ -35,7 +37,7 @@ def read_page(data: bytes) -> ReadPage:
 def _read(blocks: Sequence[Block], hints: Hints, url: str, *, is_marked_up: bool) -> ReadPage:
     frame = read_frame(blocks, hints)
     body = build_body(frame.text, is_marked_up=is_marked_up)
-    footer, guesses = read_footer(frame.around)
+    footer, guesses = read_footer(frame.above, frame.below)
     return ReadPage(
         language=language_of("\n".join([frame.title, *body.paragraphs])),
         title=frame.title,
@@ -46,7 +48,7 @@ def _read(blocks: Sequence[Block], hints: Hints, url: str, *, is_marked_up: bool
         outlet=frame.outlet,
         byline=frame.byline,
         category=frame.category,
-        original_url=url or _printed_address(frame.around),
+        original_url=url or _printed_address([*frame.below, *frame.above]),
         footer=footer,
         guesses=(*frame.guesses, *guesses),
     )

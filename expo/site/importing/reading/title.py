@@ -31,6 +31,7 @@ _SECTION = re.compile(
     r"简体中文|中文|中文版|登录|注册|搜索|设为首页|加入收藏|无障碍浏览)",
     re.IGNORECASE,
 )
+_RANKS = ("h1", "h2", "h3", "p", "blockquote")
 _SUBTITLE = re.compile(r"—|--|―")
 
 
@@ -69,13 +70,27 @@ def find_title(
     for candidates in (
         [index for index in above if _confirmed(blocks[index].text, hints)],
         [index for index in above if blocks[index].kind == "h1" and not blocks[index].is_link],
-        [index for index in above if blocks[index].in_text and index >= crumbs.end and not blocks[index].is_link],
+        [index for index in above if _stands_free(blocks[index]) and index >= crumbs.end],
     ):
         if candidates:
-            return FoundTitle(_text(blocks[candidates[-1]]), candidates[-1])
+            at = _above_subtitle(blocks, candidates)
+            return FoundTitle(_text(blocks[at]), at)
     if hints.titles:
         return FoundTitle(hints.titles[0], -1)
     return _title_below(blocks, crumbs, heads, limit)
+
+
+def _stands_free(block: Block) -> bool:
+    return not block.is_frame and not block.is_link
+
+
+def _above_subtitle(blocks: Sequence[Block], candidates: list[int]) -> int:
+    """The last candidate; the one right above it if that is of a higher rank, or begins after a blank line."""
+    last = candidates[-1]
+    if last - 1 not in candidates or blocks[last].gap:
+        return last
+    first, second = (_RANKS.index(blocks[index].kind) for index in (last - 1, last))
+    return last - 1 if first < second or (first == second and blocks[last - 1].gap) else last
 
 
 def _title_below(blocks: Sequence[Block], crumbs: Breadcrumb, heads: Collection[int], limit: int) -> FoundTitle:
