@@ -1,9 +1,14 @@
 """Editions and what hangs on them, complete unless told otherwise."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
+
 from expo.event.models import Contact, Edition, Expo, Figure, Hall, Venue
+from expo.images.models import Image
 from news.models import Article, Category
 
 
@@ -41,6 +46,13 @@ def make_contact(phone: str = "0311-66611065", **fields: Any) -> Contact:
 
 def make_hall(venue: Venue, area_m2: int | None = 11_000, **fields: Any) -> Hall:
     return Hall.objects.create(venue=venue, area_m2=area_m2, **({"name_en": "Hall", "name_zh_hans": "展厅"} | fields))
+
+
+def make_image(**fields: Any) -> Image:
+    file = BytesIO()
+    Picture.new("RGB", (400, 400), "teal").save(file, "PNG")
+    words = {"alt_en": "A teal square", "sha256": "0" * 64}
+    return Image.objects.create(file=ContentFile(file.getvalue(), "square.png"), **(words | fields))
 
 
 def make_article(title: str = "News", **fields: Any) -> Article:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.event.factories import make_contact, make_edition, make_expo, make_venue
+from tests.event.factories import make_contact, make_edition, make_expo, make_image, make_venue
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/contact/"
@@ -50,6 +50,13 @@ def test_the_address_stands_in_both_scripts(read):
 def test_the_expos_main_site_is_linked(read):
     make_expo(url="https://expo.example.org/")
     assert 'href="https://expo.example.org/" rel="external"' in read(PAGE)
+
+
+def test_the_wechat_code_can_be_scanned(read):
+    make_expo(wechat_qr=make_image(alt_en="WeChat code of the expo"))
+    html = read(PAGE)
+    assert "Scan the code in WeChat." in html
+    assert 'alt="WeChat code of the expo"' in html
 
 
 def test_a_site_without_contacts_says_so(read):

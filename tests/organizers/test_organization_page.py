@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.event.factories import make_article, make_edition
+from tests.event.factories import make_article, make_edition, make_image
 from tests.organizers.factories import make_organization, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,11 @@ def test_machines_read_the_body(read):
         "Organizers",
         "Ministry of Fairs",
     ]
+
+
+def test_machines_read_its_logo(read):
+    make_organization(logo=make_image())
+    assert linked_data(read(PAGE))["Organization"]["logo"].startswith("http://127.0.0.1:8000/media/")
 
 
 def test_a_merged_body_leads_to_what_it_became():

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.event.factories import make_edition
+from tests.event.factories import make_edition, make_image
 from tests.organizers.factories import make_organization, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,13 @@ def test_a_name_is_printed_as_the_edition_printed_it(read):
 def test_a_monogram_is_drawn_by_rank(read, rank, expected):
     make_participation(make_edition(is_current=True), make_organization(monogram="展"), rank)
     assert f'<span class="{expected}" aria-hidden="true">展</span>' in read(PAGE)
+
+
+def test_a_logo_stands_in_place_of_the_monogram(read):
+    make_participation(make_edition(is_current=True), make_organization(logo=make_image()))
+    html = read(PAGE)
+    assert '<div class="body"> <img src="/media/' in html
+    assert 'class="mono' not in html
 
 
 def test_the_current_edition_is_shown_at_first(read):
