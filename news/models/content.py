@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from expo.core import languages
 from expo.event.models import Edition
@@ -19,7 +20,7 @@ class ArticleContent(PublicContent):
     summary = languages.Text(
         models.TextField(_("summary"), max_length=400, help_text=_("One or two sentences, for lists and sharing."))
     )
-    body = languages.Text(BodyField(_("text")))
+    body = languages.Text(BodyField(pgettext_lazy("of an article or a page", "text")))
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("category")
     )

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from expo.core import languages
 from expo.core.languages import column
@@ -22,7 +23,7 @@ class Page(PublicContent):
 
     slug = models.SlugField(_("address part"), unique=True)
     title = languages.Text(models.CharField(_("title"), max_length=200))
-    body = languages.Text(BodyField(_("text")))
+    body = languages.Text(BodyField(pgettext_lazy("of an article or a page", "text")))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     in_footer = models.BooleanField(_("in the footer"), default=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
