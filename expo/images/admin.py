@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.desk import pair, state_tag
 from expo.core import languages
 from expo.core.images import take_in
 from expo.images import sources, uses
@@ -32,7 +33,6 @@ class ImageAdmin(LibraryAdmin):
     list_display = ("thumbnail", *languages.columns("alt"), "described", "dimensions", "used_in", "added_at")
     list_display_links = ("thumbnail", *languages.columns("alt"))
     list_filter = (AltFilter, UseFilter)
-    list_per_page = 50
     search_fields = SEARCHED
     date_hierarchy = "added_at"
     readonly_fields = ("where_used", "dimensions", "added_at")
@@ -41,11 +41,11 @@ class ImageAdmin(LibraryAdmin):
         (
             _("What it shows"),
             {
-                "fields": (*languages.columns("alt"), "is_decorative"),
+                "fields": (pair("alt"), "is_decorative"),
                 "description": _("For those who do not see it, in each language; one sentence, without “image of”."),
             },
         ),
-        (_("Under the picture"), {"fields": (*languages.columns("caption"), "credit")}),
+        (_("Under the picture"), {"fields": (pair("caption"), "credit")}),
         (_("In the library"), {"fields": ("where_used", "dimensions", "added_at")}),
     )
 
@@ -72,12 +72,12 @@ class ImageAdmin(LibraryAdmin):
     @admin.display(description=_("Described"))
     def described(self, image: Image) -> SafeString:
         if image.is_decorative:
-            return _state("none", _t("Decorative"))
+            return state_tag("none", _t("Decorative"))
         written = languages.written(image, "alt")
         missing = [label for code, label in settings.LANGUAGES if code not in written]
         if missing:
-            return _state("wait", _t("Missing: %(languages)s") % {"languages": ", ".join(missing)})
-        return _state("live", _t("Complete"))
+            return state_tag("wait", _t("Missing: %(languages)s") % {"languages": ", ".join(missing)})
+        return state_tag("live", _t("Complete"))
 
     @admin.display(description=_("Size"), ordering="width")
     def dimensions(self, image: Image) -> str:
@@ -127,7 +127,3 @@ class ImageAdmin(LibraryAdmin):
         except NoReverseMatch:
             return format_html("{}: {}", kind, record)
         return format_html('{}: <a href="{}">{}</a>', kind, url, record)
-
-
-def _state(kind: str, text: str) -> SafeString:
-    return format_html('<span class="tag tag--{}">{}</span>', kind, text)

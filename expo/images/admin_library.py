@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from expo.accounts.desk import ModelAdmin
 from expo.core import languages
 from expo.images import library
 from expo.images.models import Image
@@ -18,7 +18,7 @@ from expo.images.models import Image
 PAGE = 24
 
 
-class LibraryAdmin(admin.ModelAdmin):
+class LibraryAdmin(ModelAdmin):
     """Adds the two addresses that `static/js/editor/` calls."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -23,14 +23,16 @@ export const Words = Extension.create({
   onCreate({ editor }) {
     const { words } = this.options
     if (window.django?.catalog) Object.assign(window.django.catalog, words) // the package's dialogs ask there
+    const text = editor.view.dom.parentElement.querySelector("textarea")
+    if (text?.lang) editor.view.dom.lang = text.lang
     const bar = editor.view.dom.parentElement.querySelector(".prose-menubar")
     if (!bar) return
     bar.setAttribute("role", "toolbar")
     for (const button of bar.querySelectorAll("button")) {
-      const text = words[button.title]
-      if (text) {
-        button.title = text
-        button.setAttribute("aria-label", text)
+      const name = words[button.title]
+      if (name) {
+        button.title = name
+        button.setAttribute("aria-label", name)
       }
     }
     const tell = () => {
