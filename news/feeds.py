@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -70,7 +71,7 @@ def _item(article: Article, language: str) -> dict[str, Any]:
         "title": without_controls(getattr(article, languages.column("title", language))),
         "link": address,
         "unique_id": address,
-        "description": without_controls(summary_of(article, language)),
+        "description": escape(without_controls(summary_of(article, language))),
         "pubdate": article.published_at,
         "updateddate": max([article.published_at, *corrected]),  # type: ignore[type-var]
         "author_name": without_controls(article.byline or outlet or "") or None,

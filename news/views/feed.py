@@ -21,13 +21,15 @@ def feed(request: HttpRequest, writer: type[Atom | RSS], category: str = "", out
         record = choices.pick(found.categories, category) if category else choices.pick(found.outlets, outlet)
         articles = articles.filter(**{"category" if category else "outlet": record})
         path, name = record.get_absolute_url(), str(record)
-    title = feeds.without_controls(f"{name} – {Expo.objects.the()}")
+    expo = Expo.objects.the()
+    title = feeds.without_controls(f"{name} – {expo}")
     made = writer(
         title=title,
         link=absolute(path),
         description=title,
         language=languages.html_lang(language),
         feed_url=absolute(request.path),
+        author_name=feeds.without_controls(str(expo)),
     )
     feeds.fill(made, articles, language)
     return HttpResponse(made.writeString("utf-8"), content_type=writer.content_type)

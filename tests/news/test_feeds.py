@@ -76,6 +76,11 @@ def test_a_feed_of_nothing_answers_404(path, get):
     assert get(f"/en/news/{path}").status_code == HTTPStatus.NOT_FOUND
 
 
+def test_a_summary_is_text_and_no_markup(get):
+    make_article(summary_en="1 < 2 & 3")
+    assert entries(get("/en/news/feed/"))[0].findtext("a:summary", namespaces=ATOM) == "1 &lt; 2 &amp; 3"
+
+
 def test_a_language_has_its_own_feed(get):
     make_chinese_article()
     assert entries(get("/en/news/feed/")) == []
