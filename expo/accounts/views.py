@@ -20,8 +20,9 @@ class AccountForm(forms.ModelForm):
 
 def account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """The person signed in changes what is theirs: the name that colleagues see and the language of the desk."""
-    form = AccountForm(request.POST or None, instance=User.objects.get(email=request.user.get_username()))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = AccountForm(sent, instance=User.objects.get(email=request.user.get_username()))
+    if form.is_valid():
         with translation.override(form.save().language):
             messages.success(request, _("Your account is saved."))
         return HttpResponseRedirect(reverse("admin:account"))

@@ -17,6 +17,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Administrators": (),
 }
 
+#: What a group chooses from in its forms, and may see but not change.
+SEEN: dict[str, tuple[str, ...]] = {
+    "Editors": ("event.edition", "organizers.organization"),
+    "Organizer managers": ("event.edition", "news.article"),
+    "Administrators": (),
+}
+
 
 def permissions_of(models: tuple[str, ...], using: str) -> list[Permission]:
     """Every permission of these models; of every model of ours where none is named."""
@@ -32,4 +39,5 @@ def make_groups(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     for name, models in GROUPS.items():
         group, is_new = Group.objects.using(using).get_or_create(name=name)
         if is_new:
-            group.permissions.set(permissions_of(models, using))
+            seen = [right for right in permissions_of(SEEN[name], using) if right.codename.startswith("view_")]
+            group.permissions.set([*permissions_of(models, using), *seen])

@@ -3,6 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
@@ -31,7 +33,7 @@ class LanguageFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("any", _("not in every language")),
-            *((code, _("not in {}").format(language_label(code))) for code in languages.CODES),
+            *((code, format_lazy(_("not in {language}"), language=language_label(code))) for code in languages.CODES),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -50,4 +52,4 @@ class PinnedFilter(admin.SimpleListFilter):
         return [("yes", _("now"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.pinned() if self.value() == "yes" else queryset
+        return queryset.filter(pinned_until__gt=timezone.now()) if self.value() == "yes" else queryset

@@ -37,6 +37,7 @@ class OrganizationAdmin(EditorAdmin, ModelAdmin):
     list_display_links = ("named",)
     list_filter = (NamedFilter, LogoFilter, "kind", "participations__role", "participations__edition")
     list_select_related = ("logo",)
+    ordering = ("slug",)
     search_fields = ("slug", "other_names", *languages.columns("name", "short_name"))
     autocomplete_fields = ("logo", "merged_into")
     prepopulated_fields = {"slug": ("name_en",)}

@@ -62,6 +62,8 @@ class Organization(ListingContent):
         return reverse("organizers:organization", args=[self.slug])
 
     def clean(self) -> None:
+        if self.pk and self.merged_into_id == self.pk:  # the constraint is not asked by forms, which hold no id
+            raise ValidationError({"merged_into": _("A body cannot be merged into itself.")})
         if self.merged_into and self.merged_into.merged_into_id:
             raise ValidationError({"merged_into": _("That body was merged itself: choose the one that it became.")})
 

@@ -4,8 +4,9 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,12 @@ from expo.core import languages
 
 #: Years that a fair may have to name; the databases' own limits lie far outside.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+#: Digits of the first number that SQLite cannot even compare.
+LONGEST_KEY = 19
+
+
+#: What PostgreSQL holds; SQLite would take more.
+LIMITS = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
 
 
 def validate_year(day: datetime.date) -> None:
@@ -25,6 +32,22 @@ def validate_year(day: datetime.date) -> None:
 def language_of(name: str) -> str | None:
     """The code of the language that a column's name ends in."""
     return next((code for code in languages.CODES if name.endswith(languages.column("", code))), None)
+
+
+class _Plausible:
+    """Chosen keys that no row can have are not looked up again when the form is shown with its errors."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        plausible = [key for key in value if len(str(key)) < LONGEST_KEY]
+        return super().optgroups(name, plausible, attrs)  # type: ignore[misc]
+
+
+class OneOfMany(_Plausible, AutocompleteSelect):
+    pass
+
+
+class SomeOfMany(_Plausible, AutocompleteSelectMultiple):
+    pass
 
 
 class DeskFields:
@@ -40,9 +63,22 @@ class DeskFields:
             field.widget.can_delete_related = field.widget.can_view_related = False
         if code := language_of(db_field.name):
             field.widget.attrs["lang"] = languages.html_lang(code)
+        for kind, limit in LIMITS.items():
+            if isinstance(db_field, kind):
+                field.validators.append(MaxValueValidator(limit))
         if isinstance(db_field, models.DateField):
             field.validators.append(validate_year)
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs.setdefault("rows", 3)
             field.widget.attrs["rows"] = min(int(field.widget.attrs["rows"]), 4)
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", OneOfMany(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", SomeOfMany(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]

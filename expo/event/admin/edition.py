@@ -1,8 +1,10 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from expo.accounts.desk import (
     pair,
     state_tag,
 )
+from expo.accounts.desk.fields import FIRST_YEAR, LAST_YEAR
 from expo.core import languages
 from expo.event.models import Download, Edition, Figure, OpeningHours
 from expo.event.state import EditionState, Shown
@@ -37,6 +40,8 @@ def state_words(state: EditionState) -> tuple[str, str]:
 
 
 class EditionForm(SlugForm):
+    year = forms.IntegerField(label=capfirst(_("year")), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
     def slug_source(self) -> list[str]:
         """The year stands for an edition without a name of its own."""
         return [*super().slug_source(), str(self.cleaned_data.get("year") or "")]

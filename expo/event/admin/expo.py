@@ -23,12 +23,17 @@ class ExpoAdmin(ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Expo.objects.exists()
 
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """The start page leads to the form in any case, and need not ask whether the row is there."""
+        may_change = self.has_change_permission(request)
+        return {"add": False, "change": may_change, "delete": False, "view": self.has_view_permission(request)}
+
     def has_delete_permission(self, request: HttpRequest, obj: Expo | None = None) -> bool:
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         expo = Expo.objects.first()
-        if expo is not None:
+        if expo is not None and self.has_view_permission(request):
             return HttpResponseRedirect(reverse("admin:event_expo_change", args=[expo.pk]))
         if self.has_add_permission(request):
             return HttpResponseRedirect(reverse("admin:event_expo_add"))

@@ -1,0 +1,165 @@
+"""The News Center in the desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from expo.accounts.models import User
+from news.models import Article, Category, Correction, Outlet
+from tests.support import records
+from tests.support.desk import address, client_of, errors_of, form_data
+
+pytestmark = pytest.mark.django_db
+STATES = {
+    "draft": {"published_at": None},
+    "scheduled": {"published_at": timedelta(days=1)},
+    "live": {"published_at": timedelta(days=-1)},
+    "expired": {"published_at": timedelta(days=-2), "expires_at": timedelta(days=-1)},
+}
+
+
+@pytest.fixture
+def desk() -> Client:
+    return client_of("Editors")
+
+
+def in_state(number: int, state: str) -> Article:
+    article, now = records.article(number), timezone.now()
+    for field, distance in STATES[state].items():
+        setattr(article, field, distance and now + distance)
+    article.save()
+    return article
+
+
+def change(desk: Client, record, **changes: object):
+    data = form_data(desk.get(address(record, "change"))) | changes
+    return desk.post(address(record, "change"), data, follow=True)
+
+
+def found(desk: Client, **query: str) -> list[Article]:
+    return list(desk.get(address(Article, "changelist"), query).context["cl"].queryset)
+
+
+def test_a_draft_may_be_anything(desk: Client) -> None:
+    assert desk.post(address(Article, "add"), form_data(desk.get(address(Article, "add")))).status_code == 302
+
+
+def test_to_be_published_an_article_must_be_complete(desk: Client) -> None:
+    blank = form_data(desk.get(address(Article, "add"))) | {"title_en": "Title", "_publish": ""}
+    said = errors_of(desk.post(address(Article, "add"), blank))
+    assert any("needs a category, a release date" in message for message in said)
+
+
+def test_one_button_publishes_a_draft_now(desk: Client) -> None:
+    draft = in_state(1, "draft")
+    assert "Save and publish now" in desk.get(address(draft, "change")).content.decode()
+    change(desk, draft, _publish="")
+    draft.refresh_from_db()
+    assert draft.is_visible("en")
+    assert "Save and publish now" not in desk.get(address(draft, "change")).content.decode()
+
+
+def test_an_article_ends_after_it_begins(desk: Client) -> None:
+    response = change(desk, records.article(1), expires_at_0="2001-01-01", expires_at_1="00:00:00")
+    assert "The article must end after it is published." in errors_of(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"released_on": "2999-01-01"}, "Check the year"),
+        ({"published_at_0": "0001-01-01", "published_at_1": "00:00:00"}, "Check the year"),
+        ({"original_url": "no address"}, "Enter a valid URL."),
+        ({"title_en": "x" * 251}, "at most 250 characters"),
+        ({"summary_en": "x" * 401}, "at most 400 characters"),
+        ({"category": "77777"}, "Select a valid choice."),
+        ({"organizations": ["77777"]}, "Select a valid choice."),
+    ],
+)
+def test_an_article_says_what_is_wrong(desk: Client, changes: dict[str, str], said: str) -> None:
+    assert any(said in message for message in errors_of(change(desk, records.article(1), **changes)))
+
+
+def test_a_text_is_cleaned_when_it_is_saved(desk: Client) -> None:
+    article = records.article(1)
+    change(desk, article, body_en='<p style="x" onclick="y">Text<script>alert(1)</script></p>')
+    article.refresh_from_db()
+    assert article.body_en == "<p>Text</p>"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_articles_are_found_by_their_state(desk: Client, state: str) -> None:
+    made = {each: in_state(number, each) for number, each in enumerate(STATES, 1)}
+    assert found(desk, state=state) == [made[state]]
+
+
+def test_articles_that_lack_a_language_are_found(desk: Client) -> None:
+    english, both = records.article(1), records.article(2)
+    Article.objects.filter(pk=both.pk).update(title_zh_hans="标题", body_zh_hans="<p>文</p>")
+    assert found(desk, missing="any") == [english]
+    assert found(desk, missing="zh-hans") == [english]
+    assert found(desk, missing="en") == []
+
+
+def test_pinned_articles_are_found(desk: Client) -> None:
+    records.article(1)
+    pinned = records.article(2)
+    Article.objects.filter(pk=pinned.pk).update(pinned_until=timezone.now() + timedelta(days=1))
+    assert found(desk, pinned="yes") == [pinned]
+
+
+@pytest.mark.parametrize("word", ["Article 1", "标题", "Outlet 1"])
+def test_articles_are_found_in_both_languages_and_by_outlet(desk: Client, word: str) -> None:
+    article = records.article(1)
+    Article.objects.filter(pk=article.pk).update(title_zh_hans="标题")
+    records.article(2)
+    assert found(desk, q=word) == [article]
+
+
+def test_the_list_leads_to_the_pages_that_readers_can_see(desk: Client) -> None:
+    live, draft = in_state(1, "live"), in_state(2, "draft")
+    page = desk.get(address(Article, "changelist")).content.decode()
+    assert f'href="/en/news/{live.pk}/' in page
+    assert f'href="/zh-hans/news/{live.pk}/' not in page
+    assert f'href="/en/news/{draft.pk}/' not in page
+
+
+def test_a_correction_is_signed_by_who_writes_it(desk: Client) -> None:
+    article = records.article(1)
+    note = {"corrections-TOTAL_FORMS": "1", "corrections-0-text_en": "It was seven.",
+            "corrections-0-corrected_at_0": "2021-09-14", "corrections-0-corrected_at_1": "10:00:00"}  # fmt: skip
+    change(desk, article, **note)
+    assert Correction.objects.get().by == User.objects.get(email="staff@example.org")
+
+
+def test_a_correction_says_something(desk: Client) -> None:
+    note = {"corrections-TOTAL_FORMS": "1", "corrections-0-corrected_at_0": "2021-09-14",
+            "corrections-0-corrected_at_1": "10:00:00"}  # fmt: skip
+    assert "Write the note in at least one language." in errors_of(change(desk, records.article(1), **note))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"published_at_0": "2099-01-01", "published_at_1": "10:00"}, "Readers will see it from"),
+        ({"published_at_0": "", "published_at_1": ""}, "It is a draft"),
+        ({"pinned_until_0": "2001-01-01", "pinned_until_1": "10:00"}, "until which it is pinned has passed"),
+        ({"released_on": "2099-01-01"}, "lies in the future"),
+    ],
+)
+def test_dates_that_may_surprise_are_named_after_saving(desk: Client, changes: dict[str, str], said: str) -> None:
+    assert said in change(desk, records.article(1), **changes).content.decode()
+
+
+def test_a_category_with_articles_is_not_deleted(desk: Client) -> None:
+    category = records.article(1).category
+    desk.post(address(category, "delete"), {"post": "yes"})
+    assert Category.objects.filter(pk=category.pk).exists()
+
+
+def test_an_outlet_takes_its_address_part_from_its_names(desk: Client) -> None:
+    data = form_data(desk.get(address(Outlet, "add"))) | {"name_zh_hans": "新华网"}
+    assert desk.post(address(Outlet, "add"), data).status_code == 302
+    assert Outlet.objects.get().slug == "xin-hua-wang"
