@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 
 from expo.event.models import Edition
-from expo.public import state
 from expo.site.desk import desk
 
 register = template.Library()
@@ -15,12 +14,8 @@ register.simple_tag(desk, name="desk_of")
 
 @register.simple_tag
 def current_year() -> int | None:
-    """For the mark in the head; kept, like all that stands on every page."""
-
-    def read() -> int | None:
-        return Edition.objects.filter(is_current=True).values_list("year", flat=True).first()
-
-    return state.keep(state.now(), ("desk year",), read)
+    """For the mark in the head."""
+    return Edition.objects.filter(is_current=True).values_list("year", flat=True).first()
 
 
 @register.simple_tag
