@@ -110,6 +110,7 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupAdmin(ModelAdmin, DjangoGroupAdmin):
     list_display = ("name", "people")
+    filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(member_count=Count("user"))
@@ -119,7 +120,7 @@ class GroupAdmin(ModelAdmin, DjangoGroupAdmin):
         return int(group.member_count)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
-        kwargs["form_class"] = PermissionsField
+        kwargs["form_class"], kwargs["widget"] = PermissionsField, forms.CheckboxSelectMultiple
         kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=OWN_TABLES).order_by(
             "content_type__app_label", "content_type__model", "pk"
         )

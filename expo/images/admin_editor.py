@@ -18,13 +18,9 @@ EDITOR = Media(
 class EditorAdmin(admin.ModelAdmin):
     """Inherit from it wherever a form has an `HTMLField` or `BodyField`."""
 
-    @property
-    def media(self) -> Any:
-        return super().media + EDITOR
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The import map is an inline script and takes the nonce; tiptap's style is let in by its hash."""
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"] + EDITOR, nonce=request.csp_nonce)  # type: ignore[attr-defined]
         response = super().render_change_form(request, context, *args, **kwargs)
         response._csp_update = {"style-src": [TIPTAP_STYLE]}  # type: ignore[attr-defined]
         return response

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -21,8 +23,17 @@ def pair(name: str) -> tuple[str, ...]:
     return languages.columns(name)
 
 
+class RowFormSet(BaseInlineFormSet):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label or ""
+
+
 class TabularInline(DeskFields, admin.TabularInline):
     extra = 0
+    formset = RowFormSet
+    is_labelled_by_column = True
 
 
 class StackedInline(DeskFields, admin.StackedInline):
@@ -39,6 +50,9 @@ class ModelAdmin(DeskFields, admin.ModelAdmin):
     view_on_site = False
     show_full_result_count = False
     list_per_page = 50
+
+    class Media:
+        js = ("js/admin/labels.js",)
 
     def is_public(self, instance: Any, language: str) -> bool:
         """Whether visitors can see the record's page in a language in which it is written; asks no database."""

@@ -1,6 +1,7 @@
 """How a model's field becomes a field of a form."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
@@ -34,6 +36,10 @@ def language_of(name: str) -> str | None:
     return next((code for code in languages.CODES if name.endswith(languages.column("", code))), None)
 
 
+def _is_list(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and (request.resolver_match.url_name or "").endswith("_changelist"))
+
+
 class _Plausible:
     """Chosen keys that no row can have are not looked up again when the form is shown with its errors."""
 
@@ -42,43 +48,58 @@ class _Plausible:
         return super().optgroups(name, plausible, attrs)  # type: ignore[misc]
 
 
-class OneOfMany(_Plausible, AutocompleteSelect):
+class OneOfMany(_Plausible, AutocompleteSelect):  # type: ignore[misc]
     pass
 
 
-class SomeOfMany(_Plausible, AutocompleteSelectMultiple):
+class SomeOfMany(_Plausible, AutocompleteSelectMultiple):  # type: ignore[misc]
     pass
+
+
+def limits_of(db_field: models.Field) -> list[Callable[[Any], None]]:
+    limits = [MaxValueValidator(limit) for kind, limit in LIMITS.items() if isinstance(db_field, kind)]
+    return [*limits, validate_year] if isinstance(db_field, models.DateField) else [*limits]
 
 
 class DeskFields:
     """Of ModelAdmin and its inlines: texts know their language, dates their century, addresses https."""
 
+    #: In tables the heading of the column is the only label that there is to see.
+    is_labelled_by_column = False
+
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if field is None:
-            return None
+        return field if field is None else self.dressed(field, db_field, request)
+
+    def dressed(self, field: forms.Field, db_field: models.Field, request: HttpRequest) -> forms.Field:
+        """The field with what its widget needs and what the databases could not hold refused."""
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False
         if code := language_of(db_field.name):
             field.widget.attrs["lang"] = languages.html_lang(code)
-        for kind, limit in LIMITS.items():
-            if isinstance(db_field, kind):
-                field.validators.append(MaxValueValidator(limit))
-        if isinstance(db_field, models.DateField):
-            field.validators.append(validate_year)
+        field.validators += limits_of(db_field)
+        self.name(field, request)
         if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs.setdefault("rows", 3)
-            field.widget.attrs["rows"] = min(int(field.widget.attrs["rows"]), 4)
+            field.widget.attrs["rows"] = 4
         return field
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def name(self, field: forms.Field, request: HttpRequest) -> None:
+        """For the ear, where no label is written beside the control."""
+        if isinstance(field.widget, forms.MultiWidget):
+            for part, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+                part.attrs["aria-label"] = format_lazy("{}: {}", field.label or "", word)
+        elif self.is_labelled_by_column or _is_list(request):
+            inner = field.widget.widget if isinstance(field.widget, RelatedFieldWidgetWrapper) else field.widget
+            inner.attrs.setdefault("aria-label", field.label or "")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", OneOfMany(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", SomeOfMany(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
