@@ -62,7 +62,7 @@ def test_dates_that_moved_to_another_year_show_it(read):
 
 
 def test_the_source_of_the_dates_is_linked(read):
-    make_edition(date_source_name="Xinhua", date_source_url="https://example.org/a")
+    make_edition(date_source_name_en="Xinhua", date_source_url="https://example.org/a")
     assert '<a href="https://example.org/a" rel="external">Xinhua</a>' in read("/en/editions/")
 
 

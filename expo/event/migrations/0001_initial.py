@@ -95,7 +95,16 @@ class Migration(migrations.Migration):
                         verbose_name="status of the dates",
                     ),
                 ),
-                ("date_source_name", models.CharField(blank=True, max_length=200, verbose_name="source of the dates")),
+                (
+                    "date_source_name_en",
+                    models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="source of the dates (English)"
+                    ),
+                ),
+                (
+                    "date_source_name_zh_hans",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="source of the dates (中文)"),
+                ),
                 ("date_source_url", models.URLField(blank=True, verbose_name="address of the source")),
                 (
                     "is_current",

@@ -48,7 +48,7 @@ class Edition(PublicContent):
     date_status = models.CharField(
         _("status of the dates"), max_length=20, choices=DateStatus.choices, default=DateStatus.ANNOUNCED
     )
-    date_source_name = models.CharField(_("source of the dates"), max_length=200, blank=True)
+    date_source_name = languages.Name(models.CharField(_("source of the dates"), max_length=200))
     date_source_url = models.URLField(_("address of the source"), blank=True)
     venue = models.ForeignKey(
         Venue, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name=_("venue")
