@@ -19,7 +19,17 @@ os.environ |= {
     "DEBUG": "false",
     "LOG_LEVEL": "WARNING",
 }
-for chosen in ("EXTRA_HOSTS", "BEHIND_PROXY", "PUBLIC_SHARED_SECONDS", "TIME_ZONE", "SECRET_KEY", "HOST", "PORT", "WORKERS", "SAMPLE"):
+for chosen in (
+    "EXTRA_HOSTS",
+    "BEHIND_PROXY",
+    "PUBLIC_SHARED_SECONDS",
+    "TIME_ZONE",
+    "SECRET_KEY",
+    "HOST",
+    "PORT",
+    "WORKERS",
+    "SAMPLE",
+):
     os.environ.pop(chosen, None)
 
 from expo.settings import *  # noqa: E402, F403

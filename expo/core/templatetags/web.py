@@ -4,6 +4,8 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from expo.core import languages, web
@@ -31,6 +33,23 @@ def language_codes() -> tuple[str, ...]:
 @register.simple_tag
 def alternate(pages: dict[str, str], code: str) -> str:
     return pages.get(code, "")
+
+
+@register.simple_block_tag
+def document_title(content: str, site: object) -> SafeString:
+    """The title of the window, and without the site's name that of a shared link. The block is escaped already."""
+    title = content.strip()
+    bare = title.removesuffix(str(escape(site))).rstrip(" –") or title
+    both = '<title>{}</title>\n<meta property="og:title" content="{}">'
+    return format_html(both, mark_safe(title), mark_safe(bare))  # noqa: S308 -- rendered, so escaped already
+
+
+@register.simple_block_tag
+def document_description(content: str) -> SafeString:
+    """What search engines and shared links say of the page; nothing where it says nothing."""
+    said = mark_safe(" ".join(content.split()))  # noqa: S308 -- rendered, so escaped already
+    meta = '<meta name="description" content="{0}">\n<meta property="og:description" content="{0}">'
+    return format_html(meta, said) if said else said
 
 
 @register.inclusion_tag("_crumbs.html")

@@ -79,7 +79,14 @@ class EditionAdmin(EditorAdmin, ModelAdmin):
         (None, {"fields": (("year", "is_current"), pair("name"), pair("theme"), ("slug", "ink"))}),
         (
             _("When and where"),
-            {"fields": (("starts_on", "ends_on", "date_status"), languages.columns("date_source_name"), "date_source_url", "venue")},
+            {
+                "fields": (
+                    ("starts_on", "ends_on", "date_status"),
+                    languages.columns("date_source_name"),
+                    "date_source_url",
+                    "venue",
+                )
+            },
         ),
         (_("About"), {"fields": (pair("about"),)}),
         (
