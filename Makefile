@@ -4,7 +4,7 @@ GOOD = import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11)
 INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
-.PHONY: run dev test check lock clean
+.PHONY: run dev test check messages lock clean
 .DELETE_ON_ERROR:
 
 run: .venv/installed
@@ -18,11 +18,22 @@ test: .venv/installed-dev
 	.venv/bin/python -m pytest -n 2
 	.venv/bin/python -m tests.support.postgresql .venv/bin/python -m pytest -n 2 --ignore tests/browser --ignore tests/project
 
+# As in production, and away from the data of `make run`.
+check: export SITE_URL = https://expo.example.org
+check: export VAR_DIR = $(CURDIR)/.venv/check
 check: .venv/installed-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/lint-imports
 	.venv/bin/mypy
+	.venv/bin/djlint templates --lint --quiet
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/python manage.py check --deploy --fail-level WARNING
+	.venv/bin/python manage.py makemigrations --check --dry-run
+	.venv/bin/python manage.py update_translations --check
+	.venv/bin/python -m pytest -q tests/project/test_requirements.py
+
+messages: .venv/installed-dev
+	.venv/bin/python manage.py update_translations
 
 # Newest releases that pyproject.toml admits; UPGRADE= keeps those of the present lock.
 UPGRADE = --upgrade

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from expo.public import state
+from expo.site.setup.translations import compile_translations
 from tests.support import network
 
 # The same examples on every machine, and no clock: how fast a machine is says nothing about the code.
@@ -15,6 +16,11 @@ hypothesis.settings.register_profile(
     "expo", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("expo")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        compile_translations()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-SECONDS = 15
+SECONDS = 60
 Colours = Literal["light", "dark"]
 
 
