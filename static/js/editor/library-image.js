@@ -135,7 +135,7 @@ async function show(library, place, id) {
       return
     }
     place.append(
-      crel("img", { src: image.url, width: image.width, height: image.height, alt: image.alt }),
+      crel("img", { src: image.url, width: image.width, height: image.height, alt: "" }), // the words stand below
       crel("p", { className: "library-image__alt", textContent: image.alt || library.words.undescribed }),
     )
   } catch (error) {

@@ -24,7 +24,9 @@ export const Words = Extension.create({
     const { words } = this.options
     if (window.django?.catalog) Object.assign(window.django.catalog, words) // the package's dialogs ask there
     const text = editor.view.dom.parentElement.querySelector("textarea")
+    const label = text?.labels[0]?.textContent.trim().replace(/[:：]$/, "")
     if (text?.lang) editor.view.dom.lang = text.lang
+    if (label) editor.view.dom.setAttribute("aria-label", label)
     const bar = editor.view.dom.parentElement.querySelector(".prose-menubar")
     if (!bar) return
     bar.setAttribute("role", "toolbar")
