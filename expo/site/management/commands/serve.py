@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 #: Threads of one worker that run Django, each with a connection of its own to SQLite.
 THREADS = 4
-#: Requests of one worker under way at once; what comes beyond them waits in the socket's backlog.
-BACKPRESSURE = 128
+#: Connections of one worker at once, those included that a browser keeps open; more wait in the socket's backlog.
+BACKPRESSURE = 512
+#: Milliseconds until a connection is closed on which no request comes: idle ones count above.
+IDLE = 10_000
 
 
 class Command(BaseCommand):
@@ -43,7 +45,7 @@ def production_server() -> list[str]:
         "granian", "expo.wsgi:application", "--interface", "wsgi", "--no-ws", "--http", "1",
         "--host", settings.HOST, "--port", str(settings.PORT), "--workers", str(settings.WORKERS),
         "--blocking-threads", str(THREADS), "--backpressure", str(BACKPRESSURE), "--respawn-failed-workers",
-        "--workers-kill-timeout", "10",
+        "--http1-header-read-timeout", str(IDLE), "--workers-kill-timeout", "10",
     ]  # fmt: skip
 
 
