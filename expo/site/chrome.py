@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 
 from expo.core import languages
 from expo.event.models import Contact, Edition, Expo, Notice, Venue
 from expo.public import state
 from expo.site.models import Page
-from organizers.models import Participation, Role
+from organizers.roles import RoleGroup, by_role
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Chrome:
     venue: Venue | None
     notice: Notice | None
     contact: Contact | None
-    roles: list[tuple[Role, list[Participation]]]
+    roles: list[RoleGroup]
     pages: list[Page]
 
 
@@ -31,14 +29,9 @@ def read(language: str) -> Chrome:
         venue=edition.venue if edition else Venue.objects.first(),
         notice=Notice.objects.showing(language).first(),
         contact=Contact.objects.of(edition).first(),
-        roles=footer_roles(edition) if edition else [],
+        roles=[group for group in by_role(edition) if group.role.in_footer] if edition else [],
         pages=list(Page.objects.in_footer(language)),
     )
-
-
-def footer_roles(edition: Edition) -> list[tuple[Role, list[Participation]]]:
-    shown = Participation.objects.of(edition).filter(role__in_footer=True)
-    return [(role, list(bodies)) for role, bodies in groupby(shown, attrgetter("role"))]
 
 
 def chrome(moment: state.Moment, language: str | None = None) -> Chrome:
