@@ -8,13 +8,14 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from expo.accounts.desk import ModelAdmin, state_tag
 from expo.accounts.models import User
+from expo.core.punctuation import labelled, listed
 
 #: Tables that a site keeps for itself: nobody is given rights to them one by one.
 OWN_TABLES = ("admin", "contenttypes", "sessions", "public")
@@ -80,14 +81,14 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
     @admin.display(description=_("state"), ordering="is_active")
     def state(self, user: User) -> SafeString:
         if not user.is_active:
-            return state_tag("none", _t("Left"))
+            return state_tag("none", pgettext("of a person", "Left"))
         if not user.is_staff:
             return state_tag("draft", _t("No access to the desk"))
         return state_tag("live", _t("May do everything") if user.is_superuser else _t("Staff"))
 
     @admin.display(description=_("groups"))
-    def in_groups(self, user: User) -> SafeString | str:
-        return format_html_join(", ", "{}", ((group,) for group in user.groups.all())) or "–"
+    def in_groups(self, user: User) -> str:
+        return listed(user.groups.all()) or "–"
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
@@ -98,7 +99,7 @@ class PermissionsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         model = obj.content_type.model_class()
         kind = model._meta.verbose_name_plural if model else obj.content_type.model
-        return f"{kind}: {VERBS.get(obj.codename.split('_')[0], obj.name)}"
+        return labelled(kind, VERBS.get(obj.codename.split("_")[0], obj.name))
 
 
 VERBS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}

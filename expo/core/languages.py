@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 from translated_fields import TranslatedField, to_attribute
 from translated_fields.utils import fallback_to_any
 
@@ -34,6 +34,17 @@ def html_lang(language: str) -> str:
     """The value of HTML's `lang`: `zh-hans` becomes `zh-Hans`."""
     primary, _, script = language.partition("-")
     return f"{primary}-{script.title()}" if script else primary
+
+
+def called(language: str) -> str:
+    """What the reader calls a language."""
+    return gettext(dict(settings.LANGUAGES)[language])
+
+
+def labelled(field: Any, language: str) -> Any:
+    """The label of a field in a language, lazy as the field's own."""
+    pattern = pgettext_lazy("a field in a language", "{field} ({language})")
+    return format_lazy(pattern, field=field, language=gettext_lazy(dict(settings.LANGUAGES)[language]))
 
 
 def column(name: str, language: str | None = None) -> str:
@@ -79,7 +90,7 @@ class Text(TranslatedField):
 
     def __init__(self, field: models.Field, **options: Any) -> None:
         field.blank = True
-        labels = {code: format_lazy("{} ({})", field.verbose_name, label) for code, label in settings.LANGUAGES}
+        labels = {code: labelled(field.verbose_name, code) for code in CODES}
         specific = {code: {"verbose_name": label, "default": ""} for code, label in labels.items()}
         super().__init__(field, specific, **options)
 

@@ -1,7 +1,6 @@
 from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from expo.accounts.desk import pair, state_tag
 from expo.core import languages
 from expo.core.images import take_in
+from expo.core.punctuation import labelled, listed
 from expo.images import sources, uses
 from expo.images.admin_filters import AltFilter, UseFilter
 from expo.images.admin_library import LibraryAdmin
@@ -74,9 +74,9 @@ class ImageAdmin(LibraryAdmin):
         if image.is_decorative:
             return state_tag("none", _t("Decorative"))
         written = languages.written(image, "alt")
-        missing = [label for code, label in settings.LANGUAGES if code not in written]
+        missing = [languages.called(code) for code in languages.CODES if code not in written]
         if missing:
-            return state_tag("wait", _t("Missing: %(languages)s") % {"languages": ", ".join(missing)})
+            return state_tag("wait", _t("Missing: %(languages)s") % {"languages": listed(missing)})
         return state_tag("live", _t("Complete"))
 
     @admin.display(description=_("Size"), ordering="width")
@@ -125,5 +125,5 @@ class ImageAdmin(LibraryAdmin):
         try:
             url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
         except NoReverseMatch:
-            return format_html("{}: {}", kind, record)
-        return format_html('{}: <a href="{}">{}</a>', kind, url, record)
+            return format_html("{}", labelled(kind, record))
+        return format_html('{}<a href="{}">{}</a>', labelled(kind, ""), url, record)

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse_lazy
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
@@ -16,9 +14,9 @@ LIBRARY: dict[str, Any] = {
         {
             "name": languages.column("alt", code),
             "lang": languages.html_lang(code),
-            "label": format_lazy("{} ({})", _("What it shows"), label),
+            "label": languages.labelled(_("What it shows"), code),
         }
-        for code, label in settings.LANGUAGES
+        for code in languages.CODES
     ],
     "words": {
         "button": _("Picture"),

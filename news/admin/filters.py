@@ -8,7 +8,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
-from expo.core.templatetags.languages import language_label
 from news.models import Article
 from news.state import ArticleState, in_state
 
@@ -33,7 +32,7 @@ class LanguageFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             ("any", _("not in every language")),
-            *((code, format_lazy(_("not in {language}"), language=language_label(code))) for code in languages.CODES),
+            *((code, format_lazy(_("not in {language}"), language=languages.called(code))) for code in languages.CODES),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

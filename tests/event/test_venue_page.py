@@ -25,7 +25,7 @@ def test_the_name_stands_in_both_scripts_and_as_it_is_also_printed(read):
     make_edition(venue=make_venue(other_names="正定展览中心\nZhengding Fair"), is_current=True)
     html = read("/en/venue/")
     assert '<span lang="zh-Hans">会展城</span>' in html
-    assert 'Also printed as <span lang="zh-Hans">正定展览中心</span>, Zhengding Fair' in html
+    assert 'Also printed as: <span lang="zh-Hans">正定展览中心</span>, Zhengding Fair' in html
 
 
 def test_ways_to_travel_show_in_their_language(read):

@@ -45,7 +45,7 @@ def names(instance: models.Model, field: str = "name") -> SafeString:
     lines = []
     for code in (languages.current(), *languages.others(languages.current())):
         text = getattr(instance, languages.column(field, code))
-        missing = _t("no name in %(language)s") % {"language": language_label(code)}
+        missing = _t("no name in %(language)s") % {"language": languages.called(code)}
         lines.append(
             format_html('<span class="name" lang="{}">{}</span>', languages.html_lang(code), text)
             if text

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.punctuation import labelled
 from expo.event.models.edition import Edition
 from expo.public.models import PublicContent
 
@@ -70,4 +71,4 @@ class Contact(PublicContent):
         )  # fmt: skip
 
     def __str__(self) -> str:
-        return languages.phrase(self, "name").text or f"{self.get_purpose_display()}: {self.phone or self.mail}"
+        return languages.phrase(self, "name").text or labelled(self.get_purpose_display(), self.phone or self.mail)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from expo.accounts.desk import state_tag
 from expo.core import languages
-from expo.core.templatetags.languages import language_label
+from expo.core.punctuation import listed
 from expo.site.desk.items import A_FEW, Item, Row, form_of
 from news.admin.article import TAGS
 from news.models import Article
@@ -62,8 +62,8 @@ def _to_translate(article: Article) -> Item:
     missing = next(code for code in languages.CODES if code not in written)
     title, lang = _title(article)
     why = _("Live in %(there)s, not yet written in %(missing)s.") % {
-        "there": ", ".join(language_label(code) for code in written),
-        "missing": language_label(missing),
+        "there": listed(languages.called(code) for code in written),
+        "missing": languages.called(missing),
     }
     return Item(title, form_of(article), why, _("Translate"), lang)
 

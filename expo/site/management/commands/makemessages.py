@@ -9,7 +9,7 @@ class Command(MakeMessages):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.xgettext_options = [*self.xgettext_options, "--keyword=_t"]
+        self.xgettext_options = [*self.xgettext_options, "--keyword=_t", "--keyword=_n:1,2"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
