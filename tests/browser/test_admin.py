@@ -1,0 +1,118 @@
+"""Every page of the desk, as a browser sees it: no breach of the content security policy, and open to everyone."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from expo.accounts.models import User
+from expo.event.models import Edition, Expo
+from news.models import Article
+from organizers.models import Participation
+from tests.support.desk import MODELS, address
+from tests.support.inspect_page import accessibility_faults, scrolls_sideways
+from tests.support.visit import Visit
+
+PLAIN = ("/admin/", "/admin/account/", "/admin/password_change/", "/admin/news/", "/admin/event/edition/?q=nothing")
+
+
+@pytest.fixture
+def boss(server: object) -> User:
+    call_command("load_sample", verbosity=0)
+    return User.objects.create_superuser("boss@example.org", "a long pass phrase", name="Boss")
+
+
+def pages() -> list[str]:
+    """A list, both forms, history and deletion of each model, and the pages that belong to none."""
+    found = list(PLAIN)
+    for model in MODELS:
+        record = model._default_manager.order_by("pk").first()
+        found.append(address(model, "changelist"))
+        if admin.site._registry[model].opts.model is not Expo:
+            found.append(address(model, "add"))
+        if record is not None:
+            wanted = ("change", "history") if isinstance(record, Expo) else ("change", "history", "delete")
+            found += [address(record, what) for what in wanted]
+    return [*found, f"{address(Article, 'add')}?_popup=1", f"/admin/accounts/user/{User.objects.get().pk}/password/"]
+
+
+def faults(visit: Visit, boss: User, **options: Any) -> dict[str, Any]:
+    page = visit("/admin/", user=boss, **options)
+    found = {}
+    for path in pages():
+        page.goto(path, wait_until="load")
+        blame = accessibility_faults(page)
+        if scrolls_sideways(page):
+            blame.append("scrolls sideways")
+        if blame:
+            found[path] = blame
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "colours", "width"), [("en", "light", 1280), ("zh-hans", "dark", 1280), ("en", "dark", 768)]
+)
+def test_nothing_stands_in_anyones_way(visit: Visit, boss: User, language: str, colours: str, width: int) -> None:
+    User.objects.update(language=language)
+    assert faults(visit, boss, colours=colours, width=width) == {}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_way_in_is_open_to_everyone(visit: Visit, boss: User, colours: str) -> None:
+    page = visit("/admin/login/", colours=colours, width=360)
+    assert accessibility_faults(page) == []
+    assert not scrolls_sideways(page)
+    page.fill("#id_username", "boss@example.org")
+    page.fill("#id_password", "wrong")
+    page.click("input[type=submit]")
+    page.locator("[role=alert]").wait_for()
+    assert accessibility_faults(page) == []
+    page.fill("#id_password", "a long pass phrase")
+    page.click("input[type=submit]")
+    assert page.locator("h1").inner_text() == "Desk"
+
+
+def test_an_article_is_written_and_published_by_hand(visit: Visit, boss: User) -> None:
+    page = visit(address(Article, "add"), user=boss)
+    page.fill("#id_title_en", "The doors are open")
+    page.locator(".field-body_en .ProseMirror").first.click()
+    page.keyboard.type("All eight halls opened at nine.")
+    choose(page, "category", "Expo")
+    page.fill("#id_released_on", "2021-09-06")
+    page.click("[name=_publish]")
+    page.locator(".messagelist .success").wait_for()
+    article = Article.objects.get(title_en="The doors are open")
+    assert article.body_en == "<p>All eight halls opened at nine.</p>"
+    assert article.is_visible("en")
+
+
+def choose(page: Page, field: str, term: str) -> None:
+    page.click(f".field-{field} .select2-selection")
+    page.keyboard.type(term)
+    page.locator(".select2-results__option--highlighted").wait_for()
+    page.keyboard.press("Enter")
+
+
+def test_the_order_is_changed_without_javascript(visit: Visit, boss: User) -> None:
+    first, second = Participation.objects.filter(edition__year=2021).order_by("role__rank", "position", "id")[:2]
+    page = visit(
+        f"{address(Participation, 'changelist')}?edition__id__exact={first.edition_id}",
+        user=boss,
+        java_script_enabled=False,
+    )
+    page.click(f"[formaction='{address(first, 'move', 'down')}']")
+    assert page.url.endswith(f"?edition__id__exact={first.edition_id}")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.position > second.position
+
+
+def test_an_error_is_shown_at_its_field(visit: Visit, boss: User) -> None:
+    edition = Edition.objects.get(year=2019)
+    page = visit(address(edition, "change"), user=boss)
+    page.fill("#id_ends_on", "2001-01-01")
+    page.click("[name=_save]")
+    assert "The last day needs a first day that is not after it." in page.inner_text("#content")
+    assert accessibility_faults(page) == []
