@@ -16,8 +16,8 @@ from django.utils.translation.template import templatize
 
 SOURCES = ("expo", "news", "organizers", "templates")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
-    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("_", "_t", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_n", "ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
@@ -75,7 +75,7 @@ def update(language: str) -> int:
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as writer:
-        write_po(writer, catalogue, width=110, sort_by_file=True, include_lineno=False, include_previous=False)
+        write_po(writer, catalogue, width=0, no_location=True)
     return sum(1 for message in catalogue if message.id and not complete(message))
 
 
