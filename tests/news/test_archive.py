@@ -52,7 +52,7 @@ def test_each_list_names_the_years_that_exist(read):
 def test_each_archive_has_its_own_title_and_canonical_address(read):
     for path, title in {"2021/": "News of 2021", "2021/09/": "News of September 2021"}.items():
         page = read(f"/en/news/archive/{path}")
-        assert f"<title>{title} – " in page
+        assert f"<title>{title} –" in page
         assert f'rel="canonical" href="http://127.0.0.1:8000/en/news/archive/{path}"' in page
 
 
