@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.punctuation import labelled
 
 #: Years that a fair may have to name; the databases' own limits lie far outside.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -89,7 +89,7 @@ class DeskFields:
         """For the ear, where no label is written beside the control."""
         if isinstance(field.widget, forms.MultiWidget):
             for part, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
-                part.attrs["aria-label"] = format_lazy("{}: {}", field.label or "", word)
+                part.attrs["aria-label"] = labelled(field.label or "", word)
         elif self.is_labelled_by_column or _is_list(request):
             inner = field.widget.widget if isinstance(field.widget, RelatedFieldWidgetWrapper) else field.widget
             inner.attrs.setdefault("aria-label", field.label or "")

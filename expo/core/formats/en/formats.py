@@ -1,6 +1,8 @@
 """Dates as the site prints them in English."""
 
 DATE_FORMAT = "j F Y"
+MONTH_FORMAT = "F"
+SHORT_MONTH_FORMAT = "M"
 MONTH_DAY_FORMAT = "j F"
 YEAR_MONTH_FORMAT = "F Y"
 DATETIME_FORMAT = "j F Y, H:i"
