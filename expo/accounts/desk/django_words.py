@@ -1,6 +1,6 @@
 """Words of Django's own back-office that its Chinese catalogue lacks, or sets with spaces between the scripts.
 
-Named here, so that `makemessages` keeps their translations in our catalogue, which is asked before Django's.
+Named here, so that our catalogue keeps their translations, and it is asked before Django's.
 """
 
 from django.utils.translation import gettext_noop as _
