@@ -28,12 +28,12 @@ class Choices:
 
 
 def of(request: HttpRequest) -> Choices:
-    return state.keep(_moment(request), ("news", "choices"), _read)
+    return state.keep(state.of(request), ("news", "choices"), _read)
 
 
 def years(request: HttpRequest, language: str) -> list[int]:
     """Those with news in the language, newest first."""
-    return state.keep(_moment(request), ("news", "years", language), partial(Article.objects.years, language))
+    return state.keep(state.of(request), ("news", "years", language), partial(Article.objects.years, language))
 
 
 def months(request: HttpRequest, language: str, year: int) -> list[date]:
@@ -41,12 +41,7 @@ def months(request: HttpRequest, language: str, year: int) -> list[date]:
     if year not in years(request, language):
         return []
     read = partial(Article.objects.months, language, year)
-    return state.keep(_moment(request), ("news", "months", language, year), read)
-
-
-def _moment(request: HttpRequest) -> state.Moment:
-    moment: state.Moment = request.moment  # type: ignore[attr-defined]
-    return moment
+    return state.keep(state.of(request), ("news", "months", language, year), read)
 
 
 def pick(records: dict[str, Record], slug: str) -> Record:

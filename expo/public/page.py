@@ -24,7 +24,7 @@ def public_page(*parameters: str) -> Callable[[View], View]:
     """Declare a view public: the same bytes for everyone, GET and HEAD only, validated by ETag.
 
     Inside, the view cannot see who asks: no cookie, no session, an anonymous user, and of the query string only
-    the declared parameters. `request.moment` says for how long what it renders is true.
+    the declared parameters. `state.of(request)` says for how long what it renders is true.
     """
 
     def decorate(view: View) -> View:
@@ -33,7 +33,7 @@ def public_page(*parameters: str) -> Callable[[View], View]:
         @wraps(view)
         def public(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             make_anonymous(request, parameters)
-            request.moment = state.now()  # type: ignore[attr-defined]
+            state.of(request)  # before the view reads anything: what it renders may be newer, never older
             return seal(request, view(request, *args, **kwargs))
 
         public.is_public = True  # type: ignore[attr-defined]
@@ -72,8 +72,8 @@ def _etag(content: bytes) -> str:
 
 
 def _shared(request: HttpRequest) -> str:
-    moment: state.Moment = request.moment  # type: ignore[attr-defined]
+    until = state.of(request).until
     seconds = settings.PUBLIC_SHARED_SECONDS
-    if moment.until:
-        seconds = min(seconds, (moment.until - timezone.now()) // timedelta(seconds=1))
+    if until:
+        seconds = min(seconds, (until - timezone.now()) // timedelta(seconds=1))
     return f", s-maxage={seconds}" if seconds > 0 else ""

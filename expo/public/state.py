@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from django.apps import apps
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 
 from expo.public.changes import has_moved
@@ -21,6 +22,7 @@ class Moment(NamedTuple):
     until: datetime | None
 
 
+_ABSENT = object()
 _latest = Moment(-1, None)
 _kept: dict[tuple[object, ...], object] = {}
 
@@ -51,14 +53,25 @@ def now() -> Moment:
     return latest
 
 
+def of(request: HttpRequest) -> Moment:
+    """The stretch for which a request is answered: asked once, so that all parts of its page are of the same one."""
+    moment: Moment | None = getattr(request, "moment", None)
+    if moment is None:
+        moment = request.moment = now()  # type: ignore[attr-defined]
+    return moment
+
+
 def keep(moment: Moment, key: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
     """The value made for this moment, made once; never kept of a transaction that may still be rolled back."""
     if has_moved(connection):
         return make()
     full_key = (moment, *key)
-    if full_key not in _kept:
-        _kept[full_key] = make()
-    return _kept[full_key]  # type: ignore[return-value]
+    value = _kept.get(full_key, _ABSENT)  # one step: another thread may begin a new stretch at any time
+    if value is _ABSENT:
+        value = make()
+        if moment == _latest:  # who is slower than the last change makes it for nobody else
+            _kept[full_key] = value
+    return value  # type: ignore[return-value]
 
 
 def forget() -> None:

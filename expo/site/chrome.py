@@ -34,6 +34,6 @@ def read(language: str) -> Chrome:
     )
 
 
-def chrome(moment: state.Moment, language: str | None = None) -> Chrome:
-    code = language or languages.current()
-    return state.keep(moment, ("chrome", code), partial(read, code))
+def chrome(moment: state.Moment) -> Chrome:
+    language = languages.current()
+    return state.keep(moment, ("chrome", language), partial(read, language))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import transaction
+from django.test import RequestFactory
 
 from expo.event.models import Edition, Notice, Venue
 from expo.public import state
@@ -28,6 +29,29 @@ def test_nothing_is_kept_of_a_transaction_that_may_be_rolled_back() -> None:
         Notice.objects.create(text_en="Open")
         state.keep(state.now(), ("key",), lambda: "uncommitted")
     assert state.keep(state.now(), ("key",), lambda: "committed") == "committed"
+
+
+def test_a_value_is_given_out_though_another_thread_forgets_it_meanwhile() -> None:
+    def make() -> str:
+        state.forget()
+        return "made"
+
+    assert state.keep(state.now(), ("key",), make) == "made"
+
+
+def test_what_is_made_for_a_stretch_that_has_ended_waits_for_nobody() -> None:
+    before = state.now()
+    Notice.objects.create(text_en="Open")
+    state.now()
+    state.keep(before, ("key",), lambda: "late")
+    assert state.keep(before, ("key",), lambda: "made anew") == "made anew"
+
+
+def test_all_parts_of_a_page_are_of_the_stretch_in_which_it_began(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    begun = state.of(request)
+    Notice.objects.create(text_en="Open")
+    assert state.of(request) == begun != state.of(rf.get("/"))
 
 
 @time_machine.travel(NOON, tick=False)

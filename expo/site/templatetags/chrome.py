@@ -13,12 +13,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def footer(context: Context) -> SafeString:
     """The footer's markup: the same on every page of a language, so it is rendered once."""
-    request = context["request"]
-    moment = getattr(request, "moment", None) or state.now()
-    chrome = context["chrome"]
-    return state.keep(
-        moment, ("footer", languages.current()), lambda: render_to_string("_footer.html", {"chrome": chrome})
-    )
+    read = {"chrome": context["chrome"]}
+    key = ("footer", languages.current())
+    return state.keep(state.of(context["request"]), key, lambda: render_to_string("_footer.html", read))
 
 
 @register.simple_tag(takes_context=True)
