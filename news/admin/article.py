@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +113,7 @@ class ArticleAdmin(EditorAdmin, ModelAdmin):
         if article.cover:
             return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', preview(article.cover).url)
         if article.released_on is None:
-            return format_html('<span class="thumb thumb-none"></span>')
+            return mark_safe('<span class="thumb thumb-none"></span>')
         ink = article.category.ink if article.category else "ice"
         return format_html('<span class="thumb thumb-rods" data-ground="{}">{}</span>', ink, stamp(article.released_on))
 

@@ -16,6 +16,12 @@ from tests.support.inspect_page import accessibility_faults, scrolls_sideways
 from tests.support.visit import Visit
 
 PLAIN = ("/admin/", "/admin/account/", "/admin/password_change/", "/admin/news/", "/admin/event/edition/?q=nothing")
+#: An editor is made after its page has loaded, and named when it is made.
+EDITORS_ARE_NAMED = """() => {
+  const texts = [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")];
+  const named = document.querySelectorAll(".ProseMirror[aria-label]").length;
+  return texts.filter(text => !text.name.includes("__prefix__")).length === named;
+}"""
 
 
 @pytest.fixture
@@ -43,6 +49,7 @@ def faults(visit: Visit, boss: User, **options: Any) -> dict[str, Any]:
     found = {}
     for path in pages():
         page.goto(path, wait_until="load")
+        page.wait_for_function(EDITORS_ARE_NAMED)
         blame = accessibility_faults(page)
         if scrolls_sideways(page):
             blame.append("scrolls sideways")

@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from expo.event.models import Download, OpeningHours
+from expo.event.models import Download, Edition, Expo, OpeningHours
 from tests.event.factories import make_article, make_contact, make_edition, make_expo, make_figure, make_venue
 from tests.organizers.factories import make_organization, make_participation
 
@@ -202,3 +202,9 @@ def test_staff_may_word_the_action(read):
 def test_an_unknown_edition_is_not_found(slug):
     make_edition()
     assert Client(headers={"host": "127.0.0.1"}).get(f"/en/editions/{slug}/").status_code == 404
+
+
+def test_a_chinese_title_breaks_where_the_name_of_the_expo_does(client: Client) -> None:
+    Expo.objects.create(id=1, name_zh_hans="中国国际|数字经济|博览会")
+    Edition.objects.create(slug="2023", year=2023)
+    assert "中国国际<wbr>数字经济<wbr>博览会" in client.get("/zh-hans/editions/2023/").content.decode()

@@ -55,7 +55,7 @@ def names(instance: models.Model, field: str = "name") -> SafeString:
 
 
 def link(url: str, text: str) -> SafeString:
-    return format_html('<a href="{}" rel="external noopener">{}</a>', url, text) if url else format_html("–")
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, text) if url else SafeString("–")
 
 
 class NamedFilter(admin.SimpleListFilter):

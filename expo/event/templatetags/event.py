@@ -4,12 +4,13 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from expo.core import languages, rods, web
 from expo.core.languages import Phrase
 from expo.event import dates, linked_data, naming, venues
-from expo.event.models import Contact, Document, Edition, Figure, Venue
+from expo.event.models import Contact, Document, Edition, Expo, Figure, Venue
 from expo.event.state import Shown
 from expo.event.timeline import Row, timeline
 
@@ -22,6 +23,13 @@ MARKS = 6
 def edition_title(context: Context, edition: Edition) -> Phrase:
     """Its name, or the expo's with the year: `{% edition_title edition as title %}{% say title %}`."""
     return naming.title(edition, context["chrome"].expo)
+
+
+@register.filter
+def with_breaks(heading: SafeString, expo: Expo) -> SafeString:
+    """A heading that may break where the expo's name does: Chinese has no spaces, and words are kept whole."""
+    parts = [escape(line) for line in expo.lines]
+    return mark_safe(heading.replace("".join(parts), "<wbr>".join(parts)))  # noqa: S308 -- both are escaped
 
 
 @register.simple_tag
