@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("event", "0002_initial"),
+        ("event", "0001_initial"),
         ("images", "0001_initial"),
         ("organizers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
