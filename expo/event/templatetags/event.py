@@ -29,7 +29,7 @@ def edition_title(context: Context, edition: Edition) -> Phrase:
 def with_breaks(heading: SafeString, expo: Expo) -> SafeString:
     """A heading that may break where the expo's name does: Chinese has no spaces, and words are kept whole."""
     parts = [escape(line) for line in expo.lines]
-    return mark_safe(heading.replace("".join(parts), "<wbr>".join(parts)))  # noqa: S308 -- both are escaped
+    return mark_safe(heading.replace("".join(parts), "<wbr>" + "<wbr>".join(parts)))  # noqa: S308 -- both are escaped
 
 
 @register.simple_tag
