@@ -74,6 +74,12 @@ def test_opening_hours_that_close_before_they_open_are_refused(desk: Client) -> 
     assert "The doors close after they open." in errors_of(change(desk, records.edition(1), **hours))
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//example.org/", "/\\example.org/", "www.example.org"])
+def test_a_link_is_a_path_or_a_whole_address(desk: Client, url: str) -> None:
+    for record, field in ((records.notice(1), "url_en"), (records.edition(1), "action_url_en")):
+        assert "Begin with a slash, or with https://." in errors_of(change(desk, record, **{field: url}))
+
+
 def test_a_figure_needs_a_source(desk: Client) -> None:
     figure = {
         "figures-TOTAL_FORMS": "1",

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import expo.core.validators
 import expo.event.models.venue
 import expo.images.names
 import expo.images.validators
@@ -35,12 +36,22 @@ class Migration(migrations.Migration):
                 (
                     "url_en",
                     models.CharField(
-                        blank=True, default="", max_length=300, verbose_name="address of the link (English)"
+                        blank=True,
+                        default="",
+                        max_length=300,
+                        validators=[expo.core.validators.validate_link],
+                        verbose_name="address of the link (English)",
                     ),
                 ),
                 (
                     "url_zh_hans",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="address of the link (中文)"),
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=300,
+                        validators=[expo.core.validators.validate_link],
+                        verbose_name="address of the link (中文)",
+                    ),
                 ),
                 ("starts_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="from")),
                 ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
@@ -278,6 +289,7 @@ class Migration(migrations.Migration):
                         default="",
                         help_text="Blank: to the venue before, to the news after.",
                         max_length=300,
+                        validators=[expo.core.validators.validate_link],
                         verbose_name="address of the action (English)",
                     ),
                 ),
@@ -288,6 +300,7 @@ class Migration(migrations.Migration):
                         default="",
                         help_text="Blank: to the venue before, to the news after.",
                         max_length=300,
+                        validators=[expo.core.validators.validate_link],
                         verbose_name="address of the action (中文)",
                     ),
                 ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
 from expo.core.fields import HTMLField
+from expo.core.validators import validate_link
 from expo.event.models.ink import Ink
 from expo.event.models.venue import Venue
 from expo.event.state import EditionState, state_of
@@ -60,9 +61,10 @@ class Edition(PublicContent):
     action_label = languages.Text(models.CharField(_("label of the action"), max_length=60))
     action_url = languages.Text(
         models.CharField(
-            _("address of the action"), max_length=300, help_text=_("Blank: to the venue before, to the news after.")
+            _("address of the action"), max_length=300, validators=[validate_link],
+            help_text=_("Blank: to the venue before, to the news after."),
         )
-    )
+    )  # fmt: skip
     organizers_note = languages.Text(
         models.CharField(_("note on the organizers"), max_length=500, help_text=_("Shown under the list."))
     )

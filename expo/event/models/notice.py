@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.validators import validate_link
 from expo.public.models import PublicContent
 
 
@@ -22,7 +23,7 @@ class Notice(PublicContent):
 
     text = languages.Text(models.CharField(_("text"), max_length=200))
     link_text = languages.Text(models.CharField(_("text of the link"), max_length=100))
-    url = languages.Text(models.CharField(_("address of the link"), max_length=300))
+    url = languages.Text(models.CharField(_("address of the link"), max_length=300, validators=[validate_link]))
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
 

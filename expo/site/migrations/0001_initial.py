@@ -2,6 +2,7 @@
 
 from django.db import migrations, models
 
+import expo.core.validators
 import expo.site.models.redirect
 
 
@@ -57,7 +58,10 @@ class Migration(migrations.Migration):
                 (
                     "target",
                     models.CharField(
-                        help_text="A path of this site, or a whole address.", max_length=500, verbose_name="leads to"
+                        help_text="A path of this site, or a whole address.",
+                        max_length=500,
+                        validators=[expo.core.validators.validate_link],
+                        verbose_name="leads to",
                     ),
                 ),
             ],

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from expo.core.validators import validate_link
+
 
 def validate_path(path: str) -> None:
     if not path.startswith("/") or path.startswith("//"):
@@ -16,7 +18,10 @@ class Redirect(models.Model):
         _("old path"), max_length=500, unique=True, validators=[validate_path],
         help_text=_("With its query, if it had one: /show.asp?id=12"),
     )  # fmt: skip
-    target = models.CharField(_("leads to"), max_length=500, help_text=_("A path of this site, or a whole address."))
+    target = models.CharField(
+        _("leads to"), max_length=500, validators=[validate_link],
+        help_text=_("A path of this site, or a whole address."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("old address")
@@ -31,7 +36,3 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return self.old_path
-
-    def clean(self) -> None:
-        if not self.target.startswith(("/", "https://", "http://")) or self.target.startswith("//"):
-            raise ValidationError({"target": _("Begin with a slash, or with https://.")})
