@@ -19,10 +19,10 @@ def _participations(
     *, edition: str, role: str, bodies: list[str], printed_names_en: dict[str, str] | None = None
 ) -> None:
     found = Organization.objects.in_bulk(bodies, field_name="slug")
+    placed = {"edition": Edition.objects.get(slug=edition), "role": Role.objects.get(slug=role)}
     Participation.objects.bulk_create(
         Participation(
-            edition=Edition.objects.get(slug=edition),
-            role=Role.objects.get(slug=role),
+            **placed,
             organization=found[slug],
             printed_name_en=(printed_names_en or {}).get(slug, ""),
             position=position,

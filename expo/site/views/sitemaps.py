@@ -69,19 +69,15 @@ def latest_news(request: HttpRequest) -> HttpResponse:
 
 def _pages() -> Iterator[Entry]:
     names = ("home", "news:list", "organizers:list", "event:editions", "event:current_venue", "event:contact")
-    everywhere = [*names]
+    querysets = (Edition.objects, Venue.objects, Organization.objects.visible(), Category.objects, Outlet.objects)
+    records = [record for queryset in querysets for record in queryset.only("slug")]
     for code in languages.CODES:
-        for name in everywhere:
+        for name in names:
             yield Entry(_address(name, code), "", {other: _address(name, other) for other in languages.CODES})
-        for record in (*Edition.objects.all(), *Venue.objects.all(), *Organization.objects.visible(), *_lists()):
+        for record in records:
             yield _entry(record, code, languages.CODES, "")
         for page in Page.objects.visible(code):
             yield _entry(page, code, page.languages(), page.updated_at.isoformat())
-
-
-def _lists() -> Iterator[Category | Outlet]:
-    yield from Category.objects.all()
-    yield from Outlet.objects.all()
 
 
 def _entry(record: object, language: str, written: tuple[str, ...], changed: str) -> Entry:
