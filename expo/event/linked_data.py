@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.utils.html import strip_tags
-
 from expo.core import languages
-from expo.core.text import shorten
+from expo.core.html import excerpt
 from expo.core.web import absolute
 from expo.event.models import Edition, Expo, Venue
 from expo.event.naming import title
@@ -35,8 +33,7 @@ def event(edition: Edition, expo: Expo) -> dict[str, Any]:
 
 def describe(edition: Edition) -> str:
     """The beginning of what is written about it in the reader's language."""
-    about = getattr(edition, languages.column("about"))
-    return shorten(" ".join(strip_tags(about.replace("<", " <")).split()), 200)
+    return excerpt(getattr(edition, languages.column("about")), 200)
 
 
 def place(venue: Venue) -> dict[str, Any]:
