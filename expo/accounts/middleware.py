@@ -1,10 +1,8 @@
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
+from expo.core.middleware import Handler
 
 
 def user_language(get_response: Handler) -> Handler:

@@ -79,6 +79,14 @@ def some(name: str) -> Q:
     return condition
 
 
+def lacking(name: str) -> Q:
+    """The condition that `name` is missing in at least one language."""
+    condition = Q()
+    for code in CODES:
+        condition |= Q(**{column(name, code): ""})
+    return condition
+
+
 def has_some(name: str, message: Any, *, constraint: str, unless: Q | None = None) -> models.CheckConstraint:
     """The database rule that `name` is there in at least one language."""
     condition = some(name) if unless is None else unless | some(name)

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts.desk import pair, state_tag
+from expo.accounts.desk import form_of, list_of, pair, state_tag
 from expo.core import languages
 from expo.core.images import take_in
 from expo.core.punctuation import labelled, listed
@@ -106,7 +106,7 @@ class ImageAdmin(LibraryAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:  # the same file came twice at the same moment: a double click
             messages.warning(request, _t("This picture came in twice. It is in the library now."))
-            return HttpResponseRedirect(reverse("admin:images_image_changelist"))
+            return HttpResponseRedirect(list_of(Image))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Instead of rows that block: the places, with links."""
@@ -120,10 +120,9 @@ class ImageAdmin(LibraryAdmin):
 
     def _place(self, record: models.Model) -> SafeString:
         """What shows the image, linked to its form where the desk has one."""
-        meta = record._meta
-        kind = meta.verbose_name
+        kind = record._meta.verbose_name
         try:
-            url = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
+            url = form_of(record)
         except NoReverseMatch:
             return format_html("{}", labelled(kind, record))
         return format_html('{}<a href="{}">{}</a>', labelled(kind, ""), url, record)

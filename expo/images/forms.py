@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import RegexValidator
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.desk import form_of
 from expo.core import languages
 from expo.core.images import Picture, take_in
 from expo.images.models import Image
@@ -73,6 +73,4 @@ def refuse_duplicate(picture: Picture, instance: Image) -> None:
     same = Image.objects.filter(sha256=picture.sha256).exclude(pk=instance.pk).first()
     if same is not None:
         message = _("This picture is in the library already: <a href='{}'>{}</a>. Use that one.")
-        raise ValidationError(
-            format_html(str(message), reverse("admin:images_image_change", args=[same.pk]), same), code="duplicate"
-        )
+        raise ValidationError(format_html(str(message), form_of(same), same), code="duplicate")

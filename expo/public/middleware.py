@@ -1,8 +1,6 @@
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponseBase
 
-Handler = Callable[[HttpRequest], HttpResponseBase]
+from expo.core.middleware import Handler
 
 
 def private_unless_public(get_response: Handler) -> Handler:

@@ -1,9 +1,10 @@
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Max, Min, Q
+from django.db.models import ExpressionWrapper, F, Min, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages, text
@@ -15,6 +16,10 @@ from organizers.models import Organization
 
 def _written(language: str) -> Q:
     return Q(**{f"{column('title', language)}__gt": "", f"{column('body', language)}__gt": ""})
+
+
+def _written_somewhere() -> Q:
+    return reduce(or_, map(_written, languages.CODES))
 
 
 def _indexes(language: str) -> list[models.Index]:
@@ -74,7 +79,7 @@ class Article(ArticleContent):
         constraints = (
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True)
-                | Q(category__isnull=False, released_on__isnull=False) & (_written("en") | _written("zh-hans")),
+                | Q(category__isnull=False, released_on__isnull=False) & _written_somewhere(),
                 name="article_complete_when_live",
                 violation_error_message=_(
                     "To be published, an article needs a category, a release date, "
@@ -106,10 +111,3 @@ class Article(ArticleContent):
         fields = ("published_at", "expires_at", "pinned_until")
         moments = (cls.objects.filter(**{f"{field}__gt": at}).aggregate(next=Min(field))["next"] for field in fields)
         return min((moment for moment in moments if moment), default=None)
-
-    @classmethod
-    def last_change(cls, language: str) -> datetime | None:
-        changed: datetime | None = cls.objects.visible(language, timezone.now()).aggregate(last=Max("updated_at"))[
-            "last"
-        ]
-        return changed

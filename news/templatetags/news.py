@@ -31,12 +31,12 @@ def news_block() -> Block:
 
 @register.simple_tag
 def news_of(edition: Edition, limit: int = FEW) -> list[Article]:
-    return list(_newest(limit, edition=edition))
+    return _newest(limit, edition=edition)
 
 
 @register.simple_tag
 def news_naming(organization: Organization, limit: int = FEW) -> list[Article]:
-    return list(_newest(limit, organizations=organization))
+    return _newest(limit, organizations=organization)
 
 
 def _newest(limit: int, **named: object) -> list[Article]:

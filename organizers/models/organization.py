@@ -17,10 +17,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def without_other_language(self) -> "OrganizationQuerySet":
         """Named in one language only."""
-        missing = Q()
-        for code in languages.CODES:
-            missing |= Q(**{languages.column("name", code): ""})
-        return self.filter(missing)
+        return self.filter(languages.lacking("name"))
 
 
 class Organization(ListingContent):

@@ -1,5 +1,6 @@
 """What every form and list of the desk is made of."""
 
+from expo.accounts.desk.addresses import form_of, list_of
 from expo.accounts.desk.base import ModelAdmin, StackedInline, TabularInline, pair
 from expo.accounts.desk.columns import NamedFilter, languages_tag, link, names, state_tag
 from expo.accounts.desk.moving import Movable
@@ -12,8 +13,10 @@ __all__ = [
     "SlugForm",
     "StackedInline",
     "TabularInline",
+    "form_of",
     "languages_tag",
     "link",
+    "list_of",
     "names",
     "pair",
     "state_tag",

@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.desk.addresses import list_of
 from expo.accounts.desk.columns import languages_tag
 from expo.accounts.desk.fields import DeskFields
 from expo.core import languages
@@ -85,7 +85,8 @@ class ModelAdmin(DeskFields, admin.ModelAdmin):
                 continue
             count = other.model._default_manager.filter(**{relation.field.name: instance}).count()
             label = capfirst(other.opts.verbose_name_plural)
-            yield {"url": _list_url(other, relation.field.name, instance), "label": label, "count": count}
+            url = list_of(other.model, **{f"{relation.field.name}__id__exact": instance.pk})
+            yield {"url": url, "label": label, "count": count}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Its title names what is listed."""
@@ -102,12 +103,3 @@ class ModelAdmin(DeskFields, admin.ModelAdmin):
                 "related_lists": list(self.related_lists(request, instance)),
             }
         return super().change_view(request, object_id, form_url, extra_context)
-
-
-def _list_url(model_admin: admin.ModelAdmin, field: str, instance: models.Model) -> str:
-    opts = model_admin.opts
-    try:
-        path = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    except NoReverseMatch:
-        return ""
-    return f"{path}?{field}__id__exact={instance.pk}"

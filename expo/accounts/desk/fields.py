@@ -19,8 +19,6 @@ from expo.core.punctuation import labelled
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 #: Digits of the first number that SQLite cannot even compare.
 LONGEST_KEY = 19
-
-
 #: What PostgreSQL holds; SQLite would take more.
 LIMITS = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from expo.accounts.desk.addresses import list_of
+
 STEPS = {"up": -1, "down": 1}
 
 
@@ -82,4 +84,4 @@ class Movable(admin.ModelAdmin):
         referrer = request.headers.get("Referer", "")
         if url_has_allowed_host_and_scheme(referrer, {request.get_host()}, require_https=request.is_secure()):
             return referrer
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return list_of(self.model)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts.desk import ModelAdmin, pair
+from expo.accounts.desk import ModelAdmin, form_of, pair
 from expo.event.models import Expo
 
 
@@ -34,7 +34,7 @@ class ExpoAdmin(ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         expo = Expo.objects.first()
         if expo is not None and self.has_view_permission(request):
-            return HttpResponseRedirect(reverse("admin:event_expo_change", args=[expo.pk]))
+            return HttpResponseRedirect(form_of(expo))
         if self.has_add_permission(request):
             return HttpResponseRedirect(reverse("admin:event_expo_add"))
         return super().changelist_view(request, extra_context)

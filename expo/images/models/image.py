@@ -16,10 +16,7 @@ from expo.public.models import PublicContent
 class ImageQuerySet(models.QuerySet["Image"]):
     def without_alt(self) -> "ImageQuerySet":
         """Not decorative, and without words in at least one language."""
-        missing = Q()
-        for code in languages.CODES:
-            missing |= Q(**{languages.column("alt", code): ""})
-        return self.filter(missing, is_decorative=False)
+        return self.filter(languages.lacking("alt"), is_decorative=False)
 
 
 class Image(PublicContent):

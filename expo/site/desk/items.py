@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from expo.accounts.models import User
@@ -43,12 +40,3 @@ class Row:
     lang: str
     released_on: date | None
     tags: list[SafeString]
-
-
-def form_of(record: models.Model) -> str:
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-
-
-def list_of(model: type[models.Model], **query: Any) -> str:
-    path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{path}?{'&'.join(f'{name}={value}' for name, value in query.items())}" if query else path

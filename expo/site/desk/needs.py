@@ -13,9 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from expo.accounts.desk import form_of, list_of
 from expo.event.models import Contact, Edition, Expo, Notice
 from expo.images.models import Image
-from expo.site.desk.items import A_FEW, Item, Person, form_of, list_of
+from expo.site.desk.items import A_FEW, Item, Person
 from expo.site.models import Page
 from organizers.models import Organization
 

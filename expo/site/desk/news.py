@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from expo.accounts.desk import state_tag
+from expo.accounts.desk import form_of, state_tag
 from expo.core import languages
 from expo.core.punctuation import listed
-from expo.site.desk.items import A_FEW, Item, Row, form_of
-from news.admin.article import TAGS
+from expo.site.desk.items import A_FEW, Item, Row
+from news.admin.article import article_tag
 from news.models import Article
 from news.querysets import ArticleQuerySet
 from news.state import ArticleState, state_of
@@ -85,5 +85,4 @@ def _tag(article: Article, language: str) -> SafeString:
     if language not in article.languages():
         begun = getattr(article, languages.column("title", language))
         return state_tag("draft", _("Begun")) if begun else state_tag("none", _("Not translated"))
-    state = state_of(article)
-    return state_tag(TAGS[state], str(state.label))
+    return article_tag(article)
