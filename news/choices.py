@@ -51,9 +51,9 @@ def pick(records: dict[str, Record], slug: str) -> Record:
         raise Http404(_("There is no such list of news.")) from None
 
 
-def with_news(records: dict[str, Any]) -> dict[str, Any]:
-    """Those of which something can be read, in some language."""
-    return {slug: record for slug, record in records.items() if record.has_news}
+def with_news(records: dict[str, Any], chosen: str | None = None) -> dict[str, Any]:
+    """Those of which something can be read, in some language, and the one that an address has chosen."""
+    return {slug: record for slug, record in records.items() if record.has_news or slug == chosen}
 
 
 def _read() -> Choices:

@@ -50,10 +50,13 @@ class FilterForm(forms.Form):
         self.fields = {name: self.fields[name] for name in names}
         self.phrases = {
             "year": {str(year): Phrase(str(year), languages.current()) for year in choices.years},
-            "outlet": {slug: languages.phrase(outlet, "name") for slug, outlet in with_news(choices.outlets).items()},
+            "outlet": {
+                slug: languages.phrase(outlet, "name")
+                for slug, outlet in with_news(choices.outlets, data.get("outlet")).items()
+            },
             "edition": {
                 slug: Phrase(str(edition.year), languages.current())
-                for slug, edition in with_news(choices.editions).items()
+                for slug, edition in with_news(choices.editions, data.get("edition")).items()
             },
         }
         blank = {"year": _("Any year"), "outlet": _("Any outlet"), "edition": _("Any edition")}

@@ -114,6 +114,14 @@ def test_the_edition_filter_shows_its_news(read):
     assert numbers(read("/en/news/", {"edition": "2021"})) == [1]
 
 
+def test_an_edition_of_which_nothing_is_told_yet_has_an_empty_list(read):
+    make_article(title_en="Number 001")
+    make_edition(2024)
+    page = read("/en/news/", {"edition": "2024"})
+    assert numbers(page) == []
+    assert '<option value="2024" selected>' in page
+
+
 def test_filters_stay_on_the_way_through_the_pages(read):
     make_many(SIZE + 2, outlet=make_outlet())
     older = href(read("/en/news/", {"outlet": "xinhua"}), "Older")

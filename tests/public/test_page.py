@@ -26,6 +26,12 @@ def test_it_is_read_only(rf: RequestFactory) -> None:
     assert echo(rf.post("/")).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
+def test_who_posts_to_it_is_told_the_methods_that_it_knows() -> None:
+    response = Client(enforce_csrf_checks=True).post("/en/")
+    assert response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert response["Allow"] == "GET, HEAD"
+
+
 def test_it_may_be_kept_and_must_be_validated(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
