@@ -1,3 +1,4 @@
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -6,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages, text
 
+#: Characters kept free for the number that makes a slug one of its own.
+ROOM = 5
 
-def free_slug(model: type[models.Model], wanted: str, *, besides: Any = None) -> str:
-    """The slug, or with the first number that makes it one of its own."""
-    limit: int = getattr(model._meta.get_field("slug"), "max_length", None) or 50
-    others = model._default_manager.exclude(pk=besides)
-    slug, number = wanted[:limit].strip("-"), 1
-    while others.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted[: limit - len(str(number)) - 1].strip('-')}-{number}"
-    return slug
+
+def free_slug(model: type[models.Model], *names: str, besides: Any = None) -> str:
+    """An ASCII slug that no other record has: of the first name that gives one, else of the model's own name."""
+    longest: int = getattr(model._meta.get_field("slug"), "max_length", None) or 50
+    wanted = text.ascii_slug(*names, limit=longest - ROOM) or str(model._meta.model_name)
+    alike = model._default_manager.exclude(pk=besides).filter(slug__startswith=wanted)
+    taken = set(alike.values_list("slug", flat=True))
+    return next(slug for slug in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if slug not in taken)
 
 
 class SlugForm(forms.ModelForm):
@@ -41,6 +43,5 @@ class SlugForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
-            wanted = text.ascii_slug(*self.slug_source()) or self._meta.model._meta.model_name
-            cleaned["slug"] = free_slug(self._meta.model, wanted, besides=self.instance.pk)
+            cleaned["slug"] = free_slug(self._meta.model, *self.slug_source(), besides=self.instance.pk)
         return cleaned

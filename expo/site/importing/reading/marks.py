@@ -122,10 +122,6 @@ def text_end(blocks: Sequence[Block]) -> int:
     return end
 
 
-def is_menu_word(text: str) -> bool:
-    return is_short_line(text) and len(one_line(text).split()) <= 2 and len(text) <= 14
-
-
 def _is_credit(text: str, fields: set[Field]) -> bool:
     before, values = split_labelled(text.strip("()（）[]【】 "))
     return bool(values) and not before and values[0].field in fields

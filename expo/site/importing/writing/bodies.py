@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from expo.accounts.desk import free_slug
 from expo.core import languages
 from expo.core.text import normalise
 from expo.site.importing.roles import ROLES
 from organizers.models import Organization, Participation, Role
 
-from .names import NameIndex, free_slug, name_columns
+from .names import NameIndex, name_columns
 from .saving import save_checked
 
 if TYPE_CHECKING:

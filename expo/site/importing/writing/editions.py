@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from expo.accounts.desk import free_slug
 from expo.event.models import Edition
-
-from .names import free_slug
 
 if TYPE_CHECKING:
     from expo.event.models import Expo

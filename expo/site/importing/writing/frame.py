@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from expo.accounts.desk import free_slug
 from expo.core import languages
 from expo.core.text import normalise
 from expo.event.models import Contact, Edition, Expo, Venue
 
-from .names import free_slug, name_columns, names_of
+from .names import name_columns, names_of
 from .saving import save_checked
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from expo.core import languages
-from expo.core.text import ascii_slug, normalise
+from expo.core.text import normalise
 from expo.site.importing.reading.blocks import is_chinese
 
 if TYPE_CHECKING:
@@ -62,14 +62,6 @@ def names_of(record: models.Model) -> list[str]:
 def name_columns(name: str, field: str = "name") -> dict[str, str]:
     """The column of the script in which the name is printed."""
     return {languages.column(field, "zh-hans" if is_chinese(name) else "en"): name}
-
-
-def free_slug(model: type[models.Model], name: str) -> str:
-    """An ASCII slug that no record has yet; the model's own name where nothing of `name` is left in ASCII."""
-    longest = next((field.max_length for field in model._meta.fields if field.name == "slug"), None) or 50
-    slug = ascii_slug(name, limit=longest - 4) or str(model._meta.model_name)
-    taken = set(model._default_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(each for each in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if each not in taken)
 
 
 def _near_key(name: str) -> str:

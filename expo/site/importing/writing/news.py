@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from expo.accounts.desk import free_slug
 from expo.core.languages import column
 from expo.core.text import normalise
 from expo.site.models import Redirect
 from news.models import Article, Category, Outlet
 
-from .names import NameIndex, free_slug, name_columns
+from .names import NameIndex, name_columns
 from .saving import save_checked
 
 if TYPE_CHECKING:
