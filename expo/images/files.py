@@ -1,4 +1,4 @@
-"""The files of an image on disk: made after it is saved, gone after it is replaced or deleted."""
+"""The files of a record on disk: an image's are made after it is saved; all are gone once replaced or deleted."""
 
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from imagefield.backends import get_backend
 from imagefield.processing_pillow import build_handler
 from PIL import Image as Pillow
@@ -53,6 +54,13 @@ def remove_on_commit(image: "Image", kept: AbstractSet[str] = frozenset()) -> No
     """A rollback must find the files again."""
     gone, storage = names(image) - kept, image.file.storage
     transaction.on_commit(lambda: _remove(storage, gone))
+
+
+def remove_file_on_commit(file: FieldFile) -> None:
+    """As above, of a file without renditions."""
+    if file:
+        gone, storage = {file.name or ""}, file.storage
+        transaction.on_commit(lambda: _remove(storage, gone))
 
 
 def _remove(storage: Storage, gone: AbstractSet[str]) -> None:

@@ -1,8 +1,11 @@
+from typing import Any
+
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.images.files import remove_file_on_commit
 from expo.images.names import random_name
 from expo.images.validators import validate_pdf
 from expo.public.models import PublicContent
@@ -27,3 +30,10 @@ class Document(PublicContent):
 
     def __str__(self) -> str:
         return languages.phrase(self, "title").text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also removes the file that another one replaces: what was taken back must not be found any longer."""
+        before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before and before.file.name != self.file.name:
+            remove_file_on_commit(before.file)
