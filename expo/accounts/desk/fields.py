@@ -78,12 +78,12 @@ class DeskFields:
         if code := language_of(db_field.name):
             field.widget.attrs["lang"] = languages.html_lang(code)
         field.validators += limits_of(db_field)
-        self.name(field, request)
+        self.name_control(field, request)
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 4
         return field
 
-    def name(self, field: forms.Field, request: HttpRequest) -> None:
+    def name_control(self, field: forms.Field, request: HttpRequest) -> None:
         """For the ear, where no label is written beside the control."""
         if isinstance(field.widget, forms.MultiWidget):
             for part, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):

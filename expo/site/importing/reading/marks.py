@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from expo.site.importing.roles import OTHER_ROLE
 
-from .blocks import is_prose, is_short_line, one_line
+from .blocks import is_prose, one_line
 from .labels import Field, is_role, label_alone, spaced_role, split_labelled
 
 if TYPE_CHECKING:
