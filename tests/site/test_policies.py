@@ -1,5 +1,6 @@
 """Every route has a policy: a new one without fails here."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -24,7 +25,7 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPa
 
 ROUTES = dict(routes(get_resolver()))
 PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/")}
-DESK = {path.replace("<path:object_id>", "1"): route for path, route in ROUTES.items() if path.startswith("admin/")}
+DESK = {re.sub(r"<\w+:?\w*>(?!.*\))", "1", path): route for path, route in ROUTES.items() if path.startswith("admin/")}
 #: For strangers too: the way in, the way out, and the words of the calendar widget.
 DOORS = {"login", "logout", "jsi18n"}
 
