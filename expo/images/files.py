@@ -41,7 +41,7 @@ def names(image: "Image") -> set[str]:
 
 
 def share_bytes(image: "Image") -> bytes | None:
-    """The picture that others show with a link (see `sources.share`); None where the file is lost."""
+    """The JPEG of 1200 by 630 pixels that other sites show with a link; None where the file is lost."""
     file: Any = image.file
     try:
         with image.file.storage.open(file._process_context(FORMATS["share"]).name) as opened:

@@ -54,11 +54,6 @@ def preview(image: "Image") -> Source:
     return _source(image, "preview", renditions.within(_size(image), PREVIEW_SIZE))
 
 
-def share(image: "Image") -> Source:
-    """For other sites that show a link: JPEG."""
-    return _source(image, "share", renditions.SHARE_SIZE)
-
-
 def _size(image: "Image") -> Size:
     """Of the file; a row whose file was never measured counts as the smallest one."""
     return image.width or 1, image.height or 1

@@ -38,12 +38,6 @@ def logo(image: Image) -> dict[str, Any]:
     return {"picture": sources.logo(image), "sizes": "", "priority": False}
 
 
-@register.simple_tag
-def share_url(image: Image) -> str:
-    """The path of the picture's JPEG of 1200 by 630 pixels."""
-    return sources.share(image).url
-
-
 @register.filter
 def render_body(html: str, language: str) -> SafeString:
     """A body ready to print; see `expo.images.bodies.render` for its table of contents."""
