@@ -1,4 +1,4 @@
-"""Text as addresses, as keys for matching, and telephone numbers; Latin and Chinese alike."""
+"""Text as addresses, and as keys for matching; Latin and Chinese alike."""
 
 import re
 import unicodedata
@@ -10,6 +10,10 @@ APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORDS = re.compile(rf"[{HAN}]|[^{HAN}\s-]+|[\s-]+")
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+
+
+def has_han(text: str) -> bool:
+    return _HAN.search(text) is not None
 
 
 def shorten(text: str, length: int) -> str:

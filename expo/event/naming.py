@@ -1,15 +1,11 @@
 """What an edition and a venue are called."""
 
-import re
-
 from django.utils.translation import gettext as _
 
 from expo.core import languages
 from expo.core.languages import Phrase
-from expo.core.text import HAN
+from expo.core.text import has_han
 from expo.event.models import Edition, Expo, Venue
-
-_HAN = re.compile(f"[{HAN}]")
 
 
 def title(edition: Edition, expo: Expo) -> Phrase:
@@ -24,4 +20,4 @@ def title(edition: Edition, expo: Expo) -> Phrase:
 def other_names(venue: Venue) -> list[Phrase]:
     """As the venue is also printed, each with the language of its script."""
     lines = filter(None, (line.strip() for line in venue.other_names.splitlines()))
-    return [Phrase(line, "zh-hans" if _HAN.search(line) else "en") for line in lines]
+    return [Phrase(line, "zh-hans" if has_han(line) else "en") for line in lines]

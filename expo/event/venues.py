@@ -32,7 +32,6 @@ def edition_at(venue: Venue) -> Edition | None:
     return venue.editions.order_by("-is_current", "-year", "-id").first()
 
 
-def current_venue() -> Venue | None:
+def venue_of(edition: Edition | None) -> Venue | None:
     """The current edition's; without a current edition the first there is."""
-    edition = Edition.objects.current()
     return edition.venue if edition else Venue.objects.first()

@@ -49,7 +49,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page()
 def current_venue(request: HttpRequest) -> HttpResponse:
-    found = venues.current_venue()
+    found = venues.venue_of(Edition.objects.current())
     if found is None:
         return render(request, "event/no_venue.html", {"nav": "venue"})
     return _venue_page(request, found)
@@ -80,5 +80,5 @@ def _venue_page(request: HttpRequest, found: Venue) -> HttpResponse:
 @public_page()
 def contact(request: HttpRequest) -> HttpResponse:
     current = Edition.objects.current()
-    context = {"contacts": list(Contact.objects.of(current)), "venue": venues.current_venue(), "nav": "contact"}
+    context = {"contacts": list(Contact.objects.of(current)), "venue": venues.venue_of(current), "nav": "contact"}
     return render(request, "event/contact.html", context)

@@ -5,6 +5,7 @@ from functools import partial
 
 from expo.core import languages
 from expo.event.models import Contact, Edition, Expo, Notice, Venue
+from expo.event.venues import venue_of
 from expo.public import state
 from expo.site.models import Page
 from organizers.roles import RoleGroup, by_role
@@ -26,7 +27,7 @@ def read(language: str) -> Chrome:
     return Chrome(
         expo=Expo.objects.the(),
         edition=edition,
-        venue=edition.venue if edition else Venue.objects.first(),
+        venue=venue_of(edition),
         notice=Notice.objects.showing(language).first(),
         contact=Contact.objects.of(edition).first(),
         roles=[group for group in by_role(edition) if group.role.in_footer] if edition else [],
