@@ -163,3 +163,19 @@ def test_an_outlet_takes_its_address_part_from_its_names(desk: Client) -> None:
     data = form_data(desk.get(address(Outlet, "add"))) | {"name_zh_hans": "新华网"}
     assert desk.post(address(Outlet, "add"), data).status_code == 302
     assert Outlet.objects.get().slug == "xin-hua-wang"
+
+
+@pytest.mark.parametrize("query", ["released_on__year=99999999999", f"id__in={'9' * 30}"])
+def test_a_filter_that_no_database_can_hold_leads_back_to_the_list(desk: Client, query: str) -> None:
+    response = desk.get(f"{address(Article, 'changelist')}?{query}")
+    assert response.status_code == 302
+    assert response["Location"].endswith("?e=1")
+
+
+def test_a_list_is_not_filtered_by_patterns(desk: Client) -> None:
+    assert desk.get(address(Article, "changelist"), {"body_en__regex": "("}).status_code == 400
+
+
+def test_a_form_that_a_broken_address_fills_in_opens_all_the_same(desk: Client) -> None:
+    broken = {"category": "x", "organizations": "x", "released_on": "x"}
+    assert desk.get(address(Article, "add"), broken).status_code == 200

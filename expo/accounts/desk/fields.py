@@ -42,7 +42,7 @@ class _Plausible:
     """Chosen keys that no row can have are not looked up again when the form is shown with its errors."""
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
-        plausible = [key for key in value if len(str(key)) < LONGEST_KEY]
+        plausible = [key for key in value if str(key).isdecimal() and len(str(key)) < LONGEST_KEY]
         return super().optgroups(name, plausible, attrs)  # type: ignore[misc]
 
 
