@@ -99,7 +99,8 @@ class ImageAdmin(LibraryAdmin):
     ) -> HttpResponse:
         """Decoding takes seconds: it is done before the transaction in which Django handles the form."""
         file = request.FILES.get("file")
-        if isinstance(file, UploadedFile):
+        may_save = self.has_change_permission(request) if object_id else self.has_add_permission(request)
+        if may_save and isinstance(file, UploadedFile):
             with suppress(ValidationError):  # the form says it
                 request.FILES["file"] = TakenIn(take_in(file))
         try:
