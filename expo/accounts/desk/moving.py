@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -55,11 +55,21 @@ class Movable(admin.ModelAdmin):
             raise Http404
         if not self.has_change_permission(request, instance):
             raise PermissionDenied
-        if self._move(instance, STEPS[direction]):
+        try:
+            has_moved = self._move(instance, STEPS[direction])
+        except IntegrityError:
+            messages.warning(
+                request, _t("Someone else moved a row at the same moment. Look at the order, then try again.")
+            )
+        else:
+            self._tell(request, instance, has_moved=has_moved)
+        return HttpResponseRedirect(self._list_from(request))
+
+    def _tell(self, request: HttpRequest, instance: Any, *, has_moved: bool) -> None:
+        if has_moved:
             self.log_change(request, instance, [{"changed": {"fields": [self.position_field]}}])
         else:
             messages.info(request, _t("“%(record)s” is at the end already.") % {"record": instance})
-        return HttpResponseRedirect(self._list_from(request))
 
     @transaction.atomic
     def _move(self, instance: Any, step: int) -> bool:
