@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Shown(StrEnum):
     UNDATED = "undated"
+    UNRECORDED = "unrecorded"
     ANNOUNCED = "announced"
     CONFIRMED = "confirmed"
     OPEN = "open"
@@ -30,11 +31,14 @@ class EditionState:
         return self.shown in (Shown.HELD, Shown.WAS_ANNOUNCED, Shown.CANCELLED)
 
 
-def state_of(date_status: str, starts_on: date | None, ends_on: date | None, today: date) -> EditionState:
+def state_of(
+    date_status: str, starts_on: date | None, ends_on: date | None, today: date, *, year: int | None = None
+) -> EditionState:
+    """`year` tells an edition of the past whose dates nobody kept from one that has none yet."""
     if date_status in ("postponed", "cancelled", "held"):
         return EditionState(Shown(date_status))
     if starts_on is None:
-        return EditionState(Shown.UNDATED)
+        return EditionState(Shown.UNRECORDED if year and year < today.year else Shown.UNDATED)
     if today < starts_on:
         return EditionState(Shown(date_status), days_to_go=(starts_on - today).days)
     if date_status == "announced":

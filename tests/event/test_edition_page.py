@@ -70,9 +70,17 @@ def test_an_open_end_is_never_counted(read, moment, expected):
 
 def test_an_edition_without_dates_says_so(read):
     make_edition(starts_on=None, ends_on=None)
-    html = read(PAGE)
+    with time_machine.travel(BEFORE, tick=False):
+        html = read(PAGE)
     assert strip_of(html).startswith("Next edition no date yet Dates Not announced")
     assert "calendar.ics" not in html
+
+
+def test_an_edition_of_the_past_without_dates_is_not_called_the_next_one(read):
+    make_edition(starts_on=None, ends_on=None)
+    html = read(PAGE)
+    assert strip_of(html).startswith("State Dates not recorded")
+    assert "Next edition" not in html
 
 
 def test_days_to_go_are_drawn_in_rods(read):

@@ -77,3 +77,8 @@ def test_without_a_venue_the_day_is_the_sites(settings):
 def test_an_edition_that_is_over_moves_no_page():
     make_edition(date_status="held")
     assert Edition.next_boundary(datetime(2021, 9, 6, tzinfo=UTC)) is None
+
+
+def test_an_edition_of_the_past_without_dates_is_not_the_next_one():
+    assert state_of("announced", None, None, BEFORE, year=BEFORE.year - 1) == EditionState(Shown.UNRECORDED)
+    assert state_of("announced", None, None, BEFORE, year=BEFORE.year) == EditionState(Shown.UNDATED)

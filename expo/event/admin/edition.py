@@ -29,6 +29,7 @@ def state_words(state: EditionState) -> tuple[str, str]:
     """The kind of tag and its words for what an edition is today."""
     return {
         Shown.UNDATED: ("back", _t("No dates yet")),
+        Shown.UNRECORDED: ("none", _t("Dates not recorded")),
         Shown.ANNOUNCED: ("plan", _t("Announced")),
         Shown.CONFIRMED: ("plan", _t("Confirmed")),
         Shown.OPEN: ("live", _t("Open today")),

@@ -107,7 +107,7 @@ class Edition(PublicContent):
         return (at or timezone.now()).astimezone(self.zone).date()
 
     def state(self, at: datetime | None = None) -> EditionState:
-        return state_of(self.date_status, self.starts_on, self.ends_on, self.today(at))
+        return state_of(self.date_status, self.starts_on, self.ends_on, self.today(at), year=self.year)
 
     @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:

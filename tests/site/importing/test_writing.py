@@ -12,6 +12,7 @@ from expo.site.importing.result import Footer, Group, ReadPage
 from expo.site.importing.writing.journal import Journal, Verb
 from expo.site.importing.writing.page import write_page
 from expo.site.models import Redirect
+from expo.site.setup.content import UNNAMED
 from news.models import Article, Category, Outlet
 from organizers.models import Organization, Participation, Role
 from tests.site.importing import pages
@@ -58,7 +59,7 @@ class TestEmptySite:
         write(page)
         edition = Edition.objects.get()
         assert edition.starts_on is None
-        assert edition.state().shown == "undated"
+        assert edition.state().shown == "unrecorded"
         assert edition.is_current
 
     def test_expo_contact_and_venue_come_from_the_frame(self, page):
@@ -70,7 +71,13 @@ class TestEmptySite:
         assert (contact.phone, contact.is_primary) == ("0311-66611065", True)
         venue = Venue.objects.get()
         assert venue.name_en == "Shijiazhuang International Convention and Exhibition Center"
+        assert not venue.address_en.startswith(venue.name_en)
         assert Edition.objects.get().venue == venue
+
+    def test_the_name_that_a_new_site_is_given_gives_way_to_the_printed_one(self, page):
+        Expo.objects.create(pk=1, **UNNAMED)
+        write(page)
+        assert Expo.objects.get().name_en == "China International Digital Economy Expo"
 
     def test_chinese_page_gets_ascii_slugs_and_chinese_columns(self):
         write(read_page(pages.CHINESE.encode()))

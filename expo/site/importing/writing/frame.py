@@ -14,6 +14,7 @@ from expo.accounts.desk import free_slug
 from expo.core import languages
 from expo.core.text import normalise
 from expo.event.models import Contact, Edition, Expo, Venue
+from expo.site.setup.content import UNNAMED
 
 from .names import name_columns, names_of
 from .saving import save_checked
@@ -53,12 +54,15 @@ def write_expo(expo: Expo, footer: Footer, journal: Journal) -> None:
     printed = {"icp_number": footer.icp_number, "psb_number": footer.psb_number}
     printed |= name_columns(footer.copyright_holder, "copyright_holder") if footer.copyright_holder else {}
     is_new = expo.pk is None
+    if footer.copyright_holder and expo.name_en == UNNAMED["name_en"]:
+        printed |= name_columns(footer.copyright_holder)
+        journal.guess(_("The expo is named after the copyright line: “%(name)s”.") % {"name": footer.copyright_holder})
     if is_new:
         if not footer.copyright_holder:
             return
         expo.pk = 1
         printed |= name_columns(footer.copyright_holder)
-    fields = [name for name, value in printed.items() if value and not getattr(expo, name)]
+    fields = [name for name, value in printed.items() if value and getattr(expo, name) in ("", UNNAMED.get(name))]
     for name in fields:
         setattr(expo, name, printed[name])
     if is_new:
@@ -99,7 +103,9 @@ def write_venue(address: str, edition: Edition | None, journal: Journal) -> None
     if venue:
         journal.leave(venue, _("found in the address"))
     elif name := _venue_name(address):
-        venue = Venue(slug=free_slug(Venue, name), **name_columns(name), **name_columns(address, "address"))
+        venue = Venue(
+            slug=free_slug(Venue, name), **name_columns(name), **name_columns(_rest(address, name), "address")
+        )
         save_checked(venue)
         journal.create(venue)
         journal.guess(_("The venue is taken from the address: “%(name)s”.") % {"name": name})
@@ -120,6 +126,11 @@ def _venue_in(address: str) -> Venue | None:
         return max(named, key=lambda pair: pair[0])[1]
     columns = languages.columns("address")
     return next((venue for venue in venues if printed in {normalise(getattr(venue, name)) for name in columns}), None)
+
+
+def _rest(address: str, name: str) -> str:
+    """The address without the venue's name before it."""
+    return address.removeprefix(name).lstrip(" ,，;；") or address
 
 
 def _venue_name(address: str) -> str:
