@@ -179,3 +179,9 @@ def test_a_list_is_not_filtered_by_patterns(desk: Client) -> None:
 def test_a_form_that_a_broken_address_fills_in_opens_all_the_same(desk: Client) -> None:
     broken = {"category": "x", "organizations": "x", "released_on": "x"}
     assert desk.get(address(Article, "add"), broken).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 30, "\0"])
+def test_an_action_on_a_key_that_no_row_has_is_refused(desk: Client, key: str) -> None:
+    data = {"action": "delete_selected", "_selected_action": key}
+    assert desk.post(address(Article, "changelist"), data).status_code == 400

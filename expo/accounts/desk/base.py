@@ -1,10 +1,13 @@
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import BadRequest
 from django.db import DataError, models
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +21,9 @@ from expo.accounts.desk.columns import languages_tag
 from expo.accounts.desk.fields import DeskFields
 from expo.core import languages
 from expo.core.templatetags.languages import language_label
+
+#: Keys are numbers that both databases hold.
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 def pair(name: str) -> tuple[str, ...]:
@@ -91,7 +97,9 @@ class ModelAdmin(DeskFields, admin.ModelAdmin):
             yield {"url": url, "label": label, "count": count}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Its title names what is listed."""
+        """Its title names what is listed. Rows are chosen by keys that a form of ours can have sent."""
+        if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("No row has such a key.")
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
 
