@@ -166,10 +166,9 @@ def test_an_outlet_takes_its_address_part_from_its_names(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("query", ["released_on__year=99999999999", f"id__in={'9' * 30}"])
-def test_a_filter_that_no_database_can_hold_leads_back_to_the_list(desk: Client, query: str) -> None:
-    response = desk.get(f"{address(Article, 'changelist')}?{query}")
-    assert response.status_code == 302
-    assert response["Location"].endswith("?e=1")
+def test_a_filter_that_a_database_cannot_hold_is_no_error(desk: Client, query: str) -> None:
+    response = desk.get(f"{address(Article, 'changelist')}?{query}", follow=True)
+    assert response.status_code == 200
 
 
 def test_a_list_is_not_filtered_by_patterns(desk: Client) -> None:
