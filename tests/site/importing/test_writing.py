@@ -9,6 +9,7 @@ from django.utils import timezone
 from expo.event.models import Contact, Edition, Expo, Venue
 from expo.site.importing.reading.page import read_page
 from expo.site.importing.result import Footer, Group, ReadPage
+from expo.site.importing.writing.frame import write_expo
 from expo.site.importing.writing.journal import Journal, Verb
 from expo.site.importing.writing.page import write_page
 from expo.site.models import Redirect
@@ -78,6 +79,15 @@ class TestEmptySite:
         Expo.objects.create(pk=1, **UNNAMED)
         write(page)
         assert Expo.objects.get().name_en == "China International Digital Economy Expo"
+
+    def test_each_languages_given_name_gives_way_to_a_page_in_it(self, page):
+        Expo.objects.create(pk=1, **UNNAMED | {"name_en": "China International Digital Economy Expo"})
+        write_expo(Expo.objects.get(), Footer(copyright_holder="中国国际数字经济博览会"), Journal())
+        write_expo(Expo.objects.get(), Footer(copyright_holder="Another Expo"), Journal())
+        assert (Expo.objects.get().name_en, Expo.objects.get().name_zh_hans) == (
+            "China International Digital Economy Expo",
+            "中国国际数字经济博览会",
+        )
 
     def test_chinese_page_gets_ascii_slugs_and_chinese_columns(self):
         write(read_page(pages.CHINESE.encode()))

@@ -54,8 +54,9 @@ def write_expo(expo: Expo, footer: Footer, journal: Journal) -> None:
     printed = {"icp_number": footer.icp_number, "psb_number": footer.psb_number}
     printed |= name_columns(footer.copyright_holder, "copyright_holder") if footer.copyright_holder else {}
     is_new = expo.pk is None
-    if footer.copyright_holder and expo.name_en == UNNAMED["name_en"]:
-        printed |= name_columns(footer.copyright_holder)
+    named = name_columns(footer.copyright_holder) if footer.copyright_holder else {}
+    if any(getattr(expo, name) == UNNAMED[name] for name in named):
+        printed |= named
         journal.guess(_("The expo is named after the copyright line: “%(name)s”.") % {"name": footer.copyright_holder})
     if is_new:
         if not footer.copyright_holder:
