@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "expo.accounts",
     "expo.public",
     "expo.images",
+    "expo.revisions",
     "expo.event",
     "organizers",
     "news",
