@@ -48,7 +48,7 @@ SECRET_KEY: str = env.str("SECRET_KEY", default="")
 SAMPLE: bool = env.bool("SAMPLE", default=True)
 #: Host names beside SITE_URL's and loopback, separated by commas.
 EXTRA_HOSTS: list[str] = env.list("EXTRA_HOSTS", default=[])
-#: Believe X-Forwarded-Proto of the proxy in front (nginx sets it).
+#: Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front (nginx sets them).
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 #: Seconds for which a shared cache in front may keep a public page: 1 behind nginx.
 PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
