@@ -1,7 +1,11 @@
+from contextvars import ContextVar
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
+
+#: Of the request that is being answered; none outside of one.
+current_address: ContextVar[str | None] = ContextVar("current_address", default=None)
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,9 @@ class AccountsConfig(AppConfig):
     name = "expo.accounts"
     label = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        import_module("expo.accounts.sign_ins")
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -1,0 +1,3 @@
+from expo.accounts.admin.people import GroupAdmin, UserAdmin
+
+__all__ = ["GroupAdmin", "UserAdmin"]

@@ -1,0 +1,85 @@
+"""The audit log: who did what to which record, per field, when and from where."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from expo.accounts.addresses import current_address
+from expo.accounts.models import AuditEntry, User
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+#: Fields of which only that they changed may be known.
+SECRET = frozenset({"password"})
+HIDDEN = "•••"
+
+
+def log(
+    by: User | AnonymousUser | None,
+    verb: str,
+    target: models.Model,
+    *,
+    changes: Changes | None = None,
+    note: str = "",
+) -> AuditEntry:
+    """Write down what was done; within the transaction that does it."""
+    made = entry(by, verb, target, changes=changes, note=note)
+    made.save(force_insert=True)
+    return made
+
+
+def entry(
+    by: User | AnonymousUser | None,
+    verb: str,
+    target: models.Model | str,
+    *,
+    changes: Changes | None = None,
+    note: str = "",
+) -> AuditEntry:
+    """An entry not yet written, for those who write many at once. A text stands for what is no record of ours."""
+    actor = by if by is not None and by.is_authenticated else None
+    record = target if isinstance(target, models.Model) else None
+    return AuditEntry(
+        actor=actor,
+        actor_label=_fitting("actor_label", actor or ""),
+        verb=verb,
+        content_type=ContentType.objects.get_for_model(record) if record else None,
+        object_id=str(record.pk) if record else "",
+        target_label=_fitting("target_label", target),
+        address=current_address.get(),
+        note=note,
+        changes={name: [_kept(name, value) for value in pair] for name, pair in (changes or {}).items()},
+    )
+
+
+def _fitting(field: str, text: object) -> str:
+    return str(text)[: getattr(AuditEntry._meta.get_field(field), "max_length", None)]
+
+
+def _kept(name: str, value: Any) -> Any:
+    return HIDDEN if name.rpartition(".")[2] in SECRET and value else as_json(value)
+
+
+def as_json(value: Any) -> Any:
+    """A field's value as the log keeps it: records by key and label, moments in ISO 8601, files by name."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case models.Model():
+            return {"id": value.pk, "label": str(value)}
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case Mapping():
+            return {str(key): as_json(item) for key, item in value.items()}
+        case models.fields.files.FieldFile():
+            return value.name or ""
+        case Iterable():
+            return [as_json(item) for item in value]
+    return str(value)
