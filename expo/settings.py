@@ -50,6 +50,12 @@ SAMPLE: bool = env.bool("SAMPLE", default=True)
 EXTRA_HOSTS: list[str] = env.list("EXTRA_HOSTS", default=[])
 #: Believe X-Forwarded-Proto and X-Forwarded-For of the proxy in front (nginx sets them).
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+#: Whether staff need a second factor to sign in: they do on https when not given.
+SECOND_FACTOR: bool = env.bool("SECOND_FACTOR", default=SITE_URL.startswith("https://"))
+#: Where mail is handed over: smtp+tls://user:password@host:587. Without it mails wait, and an administrator reads them.
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+#: From whom mails come; at the site's own host when not given.
+MAIL_FROM: str = env.str("MAIL_FROM", default="")
 #: Seconds for which a shared cache in front may keep a public page: 1 behind nginx.
 PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
 #: Time zone of the staff, where a venue says no other.
@@ -88,6 +94,10 @@ for is_well, advice in (
     (0 < PORT < 65536, "PORT must be a number from 1 to 65535."),
     (WORKERS > 0, "WORKERS must be at least 1."),
     (DATABASE_URL.startswith(("sqlite:///", "postgres")), "DATABASE_URL must begin with sqlite:/// or postgres://."),
+    (
+        re.match(r"smtp(\+tls|\+ssl|s)?://[^/]+|$", EMAIL_URL),
+        "EMAIL_URL must be like smtp+tls://user:password@host:587.",
+    ),
     (LOG_LEVEL in logging.getLevelNamesMapping(), "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
 ):
     if not is_well:
@@ -110,6 +120,10 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "crispy_bootstrap5",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_prose_editor",
     "imagefield",
     "js_asset",
@@ -135,15 +149,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "expo.accounts.middleware.known_address",
     "expo.accounts.middleware.user_language",
+    "expo.accounts.middleware.last_seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "expo.site.urls"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -164,6 +180,32 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# -- who signs in, and how -----------------------------------------------------------------------------------
+ACCOUNT_ADAPTER = "expo.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "expo.accounts.forms.SignInForm",
+    "reauthenticate": "expo.accounts.forms.ConfirmByPasswordForm",
+    "change_password": "expo.accounts.forms.ChangePasswordForm",
+    "set_password": "expo.accounts.forms.SetPasswordForm",
+    "reset_password": "expo.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "expo.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever invites or adds a person vouches for the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # someone else may take over the browser
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "expo.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "expo.accounts.forms.CodeForm",
+    "reauthenticate": "expo.accounts.forms.ConfirmByCodeForm",
+    "activate_totp": "expo.accounts.forms.EnrolmentForm",
+}
+MFA_TOTP_ISSUER = SITE_HOST
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -190,6 +232,20 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0}
     if DATABASE_POOL:
         DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}}
+
+# -- mail ----------------------------------------------------------------------------------------------------
+vars().update(environ.Env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or f"expo@{SITE_HOST}"
+
+# What has to count over all processes: tries to sign in, codes that were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # -- languages and time --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -29,6 +29,9 @@ for chosen in (
     "PORT",
     "WORKERS",
     "SAMPLE",
+    "SECOND_FACTOR",
+    "EMAIL_URL",
+    "MAIL_FROM",
 ):
     os.environ.pop(chosen, None)
 

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from expo.accounts.addresses import client_address, current_address
+from expo.accounts.sessions import is_to_be_marked, mark_as_seen
 from expo.core.middleware import Handler
 
 
@@ -27,5 +28,20 @@ def user_language(get_response: Handler) -> Handler:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return get_response(request)
+
+    return middleware
+
+
+def last_seen(get_response: Handler) -> Handler:
+    """Keeps the list of sessions true to some minutes; of a session that was asked for anyway, so never on a
+    public page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        session = getattr(request, "session", None)
+        if session is not None and session.accessed and is_to_be_marked(session) and request.user.is_authenticated:
+            mark_as_seen(request)
+        return response
 
     return middleware

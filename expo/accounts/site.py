@@ -1,10 +1,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts import second_factor
+from expo.accounts.sign_in import DeskSignIn
 from expo.accounts.views import account
 
 
@@ -18,6 +23,30 @@ class AdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [path("account/", self.admin_view(self.account), name="account"), *super().get_urls()]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not second_factor.is_wanting(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The door: staff who lack the second factor are led on to it, whoever may not enter may sign in anew."""
+        then = self._target(request)
+        if super().has_permission(request) and request.method == "GET":
+            is_wanting = second_factor.is_wanting(request)
+            return HttpResponseRedirect(second_factor.way(request, then) if is_wanting else then)
+        context = self.each_context(request) | {"title": _t("Sign in"), "subtitle": None, "then": then}
+        response: HttpResponse = DeskSignIn.as_view(extra_context=context | (extra_context or {}))(request)
+        return response
+
+    def _target(self, request: HttpRequest) -> str:
+        asked = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
+        is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+        return asked if is_ours else reverse("admin:index")
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One page changes a password, that of the site: it counts tries, and keeps this session in the list."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's own groups stand with the people."""

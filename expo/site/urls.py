@@ -9,6 +9,7 @@ from news.views import pictures
 handler400 = "expo.site.views.errors.bad_request"
 handler403 = "expo.site.views.errors.forbidden"
 handler404 = "expo.site.views.errors.not_found"
+handler429 = "expo.site.views.errors.too_many_requests"
 handler500 = "expo.site.views.errors.server_error"
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("news/<int:pk>/qr.svg", pictures.qr, name="news_qr"),
     *i18n_patterns(
         path("", home.home, name="home"),
+        path("account/", include("expo.accounts.urls")),
         path("", include("expo.event.urls")),
         path("news/", include("news.urls")),
         path("feeds/", feeds.index, name="feeds"),

@@ -85,9 +85,9 @@ def test_the_sign_in_page_speaks_the_language_of_the_browser(client: Client, ask
 
 
 def test_a_wrong_password_says_so_and_links_to_the_field(client: Client) -> None:
-    response = client.post("/admin/login/", {"username": "lin@example.org", "password": "x"})
+    response = client.post("/admin/login/", {"login": "lin@example.org", "password": "x"})
     assert response.status_code == 200
-    assert 'href="#id_username"' in response.content.decode()
+    assert 'href="#id_login"' in response.content.decode()
 
 
 @pytest.mark.parametrize("path", PAGES)

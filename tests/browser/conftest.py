@@ -6,6 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
@@ -52,6 +53,7 @@ def server(transactional_db, settings, collected_static: Path) -> Iterator[LiveS
     Not pytest-django's live_server, which serves both by views that production has not. Its `url` has no slash at
     its end.
     """
+    cache.clear()  # no table of a model, so nothing else empties it
     settings.STATIC_ROOT = collected_static
     settings.STORAGES = _storages()
     server = LiveServerThread("127.0.0.1", static_handler=attrgetter("application"))

@@ -71,7 +71,7 @@ def test_the_way_in_is_open_to_everyone(visit: Visit, boss: User, colours: str) 
     page = visit("/admin/login/", colours=colours, width=360)
     assert accessibility_faults(page) == []
     assert not scrolls_sideways(page)
-    page.fill("#id_username", "boss@example.org")
+    page.fill("#id_login", "boss@example.org")
     page.fill("#id_password", "wrong")
     page.click("input[type=submit]")
     page.locator("[role=alert]").wait_for()

@@ -168,6 +168,7 @@ def test_a_second_server_on_its_port_says_so_in_one_line(site):
             "The database expo at 127.0.0.1:1 cannot be used",
         ),
         ({"DATABASE_URL": "sqlite:////dev/null/expo.sqlite3"}, "The database /dev/null/expo.sqlite3 cannot be used"),
+        ({"EMAIL_URL": "mail.example.org"}, "EMAIL_URL must be like"),
         ({"VAR_DIR": "/dev/null/var"}, "/dev/null/var cannot be written"),
     ],
 )
@@ -177,6 +178,21 @@ def test_what_cannot_be_served_is_said_in_one_line(tmp_path, chosen, message):
     assert message in refused.stderr
     assert len(refused.stderr.strip().splitlines()) == 1
     assert "hidden" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_asked"),
+    [
+        ({"SITE_URL": "https://expo.example.org"}, True),
+        ({"SITE_URL": "http://127.0.0.1:8000"}, False),
+        ({}, False),
+        ({"SITE_URL": "https://expo.example.org", "SECOND_FACTOR": "0"}, False),
+        ({"SITE_URL": "http://127.0.0.1:8000", "SECOND_FACTOR": "1"}, True),
+    ],
+)
+def test_a_second_factor_is_asked_on_https_unless_a_setting_says_otherwise(tmp_path, chosen, is_asked):
+    said = run("-c", "import expo.settings as s; print(s.SECOND_FACTOR)", **environment(tmp_path, **chosen))
+    assert said.stdout.strip() == str(is_asked)
 
 
 def test_the_server_refuses_debug(tmp_path):

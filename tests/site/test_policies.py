@@ -24,16 +24,36 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPa
 
 
 ROUTES = dict(routes(get_resolver()))
-PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/")}
+ACCOUNT = {path: route for path, route in ROUTES.items() if path.startswith("en/account/")}
+PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/") and path not in ACCOUNT}
 DESK = {re.sub(r"<\w+:?\w*>(?!.*\))", "1", path): route for path, route in ROUTES.items() if path.startswith("admin/")}
 #: For strangers too: the way in, the way out, and the words of the calendar widget.
 DOORS = {"login", "logout", "jsi18n"}
+#: Of the account: the ways in and out, and what is asked on the way.
+ACCOUNT_DOORS = {
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
 
 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_route_outside_the_desk_is_declared_public(path: str) -> None:
     callback = PUBLIC[path].callback
     assert getattr(callback, "is_public", False) or callback in OPEN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ACCOUNT)
+def test_a_page_of_an_account_turns_strangers_away_and_is_never_kept(path: str, client: Client) -> None:
+    response = client.get("/" + re.sub(r"<\w+:\w+>", "1", path))
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    if ACCOUNT[path].name not in ACCOUNT_DOORS:
+        assert response.status_code in {302, 403, 404}
+        assert response.get("Location", "/en/account/").startswith("/en/account/")
 
 
 @pytest.mark.django_db

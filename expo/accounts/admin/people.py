@@ -1,5 +1,8 @@
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -18,7 +21,7 @@ from expo.accounts.models import User
 from expo.core.punctuation import labelled, listed
 
 #: Tables that a site keeps for itself: nobody is given rights to them one by one.
-OWN_TABLES = ("admin", "contenttypes", "sessions", "public")
+OWN_TABLES = ("account", "admin", "contenttypes", "mfa", "public", "sessions", "usersessions")
 
 
 class NewPersonForm(AdminUserCreationForm):
@@ -105,7 +108,8 @@ class PermissionsField(forms.ModelMultipleChoiceField):
 VERBS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}
 
 
-admin.site.unregister(Group)
+# allauth's tables hold secrets and sessions: what staff do with them has its own buttons.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(Group)

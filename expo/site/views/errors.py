@@ -33,6 +33,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, HTTPStatus.NOT_FOUND)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Django knows no such handler: allauth calls it."""
+    response = _error(request, HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database, the request's user or a context processor: whichever failed must not fail again."""
     html = render_to_string("500.html")

@@ -1,0 +1,89 @@
+"""allauth's forms in our words: no placeholders, and labels that say what to write."""
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("Mail address"),
+    "email": _("Mail address"),
+    "password": _("Password"),
+    "remember": _("Keep me signed in on this device"),
+    "oldpassword": _("Present password"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+    "code": _("Code"),
+}
+ERRORS = {"required": _("This is still empty.")}
+
+if TYPE_CHECKING:
+    Form = forms.Form
+else:
+    Form = object
+
+
+class InOurWords(Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS[name]
+            field.widget.attrs.pop("placeholder", None)
+            if name in {"login", "password", "oldpassword"}:
+                field.help_text = ""
+
+
+class SignInForm(InOurWords, account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class ConfirmByPasswordForm(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(InOurWords, account.SetPasswordForm):
+    pass
+
+
+class ForgottenPasswordForm(InOurWords, account.ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class OnceForm(InOurWords, mfa.BaseAuthenticateForm):
+    """A code opens once, for as long as it would."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        seconds = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+        if not cache.add(f"second-factor:{self.user.pk}:{normalize_user_code(code)}", 1, seconds):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(OnceForm, mfa.AuthenticateForm):
+    pass
+
+
+class ConfirmByCodeForm(OnceForm, mfa.ReauthenticateForm):
+    pass
+
+
+class EnrolmentForm(InOurWords, ActivateTOTPForm):
+    pass

@@ -1,0 +1,48 @@
+"""Whether a session has shown the second factor that the desk asks of staff."""
+
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import clear_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_removed
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from expo.accounts.models import User
+
+
+def is_wanting(request: HttpRequest) -> bool:
+    """Of a session, not of a person: one that began with the password alone has shown nothing."""
+    return settings.SECOND_FACTOR and not any(record["method"] == "mfa" for record in _records(request))
+
+
+def has(user: User) -> bool:
+    return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))
+
+
+def way(request: HttpRequest, then: str) -> str:
+    """Where the person signed in shows the second factor; who has none yet sets one up there."""
+    page = "mfa_reauthenticate" if has(request.user) else "mfa_activate_totp"  # type: ignore[arg-type]
+    return f"{reverse(page)}?{urlencode({'next': then})}"
+
+
+def has_just_signed_in(request: HttpRequest) -> bool:
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in _records(request))
+
+
+def _records(request: HttpRequest) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = get_authentication_records(request, request.user)
+    return records
+
+
+@receiver(authenticator_removed)
+def forget_what_was_shown(request: HttpRequest, **kwargs: Any) -> None:
+    clear_authentication_records(request)

@@ -1,0 +1,106 @@
+"""Below /<language>/account/. The names are those that allauth looks up: no more of its pages than are needed."""
+
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp.views import DeactivateTOTPView
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.sessions import own_sessions
+from expo.accounts.sign_in import Enrolment, ForgottenPassword, SignIn
+
+
+def page(view: Any, heading: Any, intro: Any = "", verb: Any = "", template: str = "form") -> Any:
+    """A view of allauth's in our look: what stands over its form, and on its button."""
+    words = {"heading": heading, "intro": intro, "verb": verb}
+    return view.as_view(template_name=f"account/{template}.html", extra_context=words)
+
+
+sign_in = page(
+    SignIn, _("Sign in"), _("For those who keep this site or a record in it. Visitors need no account."),
+    _("Sign in"), "sign_in",
+)  # fmt: skip
+sign_out = page(account.LogoutView, _("Sign out"), _("You can sign in again at any time."), _("Sign out"), "sign_out")
+confirm = page(
+    account.ReauthenticateView, _("Is it you?"), _("Give your password once more before you go on."), _("Go on")
+)
+password = page(
+    account.PasswordChangeView, _("Change my password"), _("Your other sessions end."), _("Change my password")
+)
+first_password = page(account.PasswordSetView, _("Set a password"), verb=_("Set it"))
+forgotten = page(
+    ForgottenPassword, _("I forgot my password"), _("We send you a link with which you set a new one."),
+    _("Send the link"), "forgotten_password",
+)  # fmt: skip
+forgotten_sent = page(
+    account.PasswordResetDoneView, _("Look into your mail"),
+    _("If the address is known here, a link is on its way. It may have been taken for spam."), _("Sign in"),
+    "then_sign_in",
+)  # fmt: skip
+new_password = page(
+    account.PasswordResetFromKeyView, _("Set a new password"), verb=_("Set it"), template="new_password"
+)
+new_password_done = page(
+    account.PasswordResetFromKeyDoneView, _("Your password is changed."), _("Sign in with it."), _("Sign in"),
+    "then_sign_in",
+)  # fmt: skip
+code = page(
+    mfa.AuthenticateView,
+    _("Your code"),
+    _("Type the code that your authenticator app shows now."),
+    _("Sign in"),
+    "code",
+)
+confirm_by_code = page(
+    mfa.ReauthenticateView,
+    _("Is it you?"),
+    _("Type the code that your authenticator app shows now."),
+    _("Go on"),
+    "code",
+)
+second_factor = page(mfa.IndexView, _("Second factor"), template="second_factor")
+set_up = page(
+    Enrolment, _("Set up your second factor"),
+    _("From now on you sign in with your password and a code of your telephone."), _("Set it up"), "set_up",
+)  # fmt: skip
+end = page(
+    DeactivateTOTPView, _("End the second factor"),
+    _("The codes of your telephone and your recovery codes no longer open. The desk may ask you to set it up anew."),
+    _("End it"),
+)  # fmt: skip
+codes = page(
+    recovery_codes.ViewRecoveryCodesView, _("Recovery codes"),
+    _("Each opens once, when your telephone is lost. Print them, or keep them where you keep passwords."),
+    template="recovery_codes",
+)  # fmt: skip
+new_codes = page(
+    recovery_codes.GenerateRecoveryCodesView, _("New recovery codes"), _("Those that you have no longer open."),
+    _("Make new ones"),
+)  # fmt: skip
+codes_file = recovery_codes.download_recovery_codes
+
+urlpatterns = [
+    path("", sign_in, name="account_login"),
+    path("sign-out/", sign_out, name="account_logout"),
+    path("confirm/", confirm, name="account_reauthenticate"),
+    path("password/", password, name="account_change_password"),
+    path("password/set/", first_password, name="account_set_password"),
+    path("password/forgotten/", forgotten, name="account_reset_password"),
+    path("password/forgotten/sent/", forgotten_sent, name="account_reset_password_done"),
+    path("password/new/done/", new_password_done, name="account_reset_password_from_key_done"),
+    path("password/new/<slug:uidb36>-<str:key>/", new_password, name="account_reset_password_from_key"),
+    path("sessions/", own_sessions, name="usersessions_list"),
+    path("second-factor/", second_factor, name="mfa_index"),
+    path("second-factor/code/", code, name="mfa_authenticate"),
+    path("second-factor/confirm/", confirm_by_code, name="mfa_reauthenticate"),
+    path("second-factor/set-up/", set_up, name="mfa_activate_totp"),
+    path("second-factor/end/", end, name="mfa_deactivate_totp"),
+    path("second-factor/recovery-codes/", codes, name="mfa_view_recovery_codes"),
+    path("second-factor/recovery-codes/new/", new_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "second-factor/recovery-codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
+]
