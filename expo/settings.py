@@ -60,6 +60,8 @@ MAIL_FROM: str = env.str("MAIL_FROM", default="")
 PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
 #: Time zone of the staff, where a venue says no other.
 TIME_ZONE: str = str(env("TIME_ZONE", cast=ZoneInfo, default="Asia/Shanghai"))
+#: Whoever submitted a text does not approve it, unless allowed to publish alone.
+TWO_PERSON_RULE: bool = env.bool("TWO_PERSON_RULE", default=True)
 #: Development only (`make dev`): the server refuses it.
 DEBUG: bool = env.bool("DEBUG", default=False)
 #: Connections that each process keeps to PostgreSQL at most.

@@ -3,11 +3,11 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from expo.core.languages import CODES, column
+from expo.revisions.models import ModeratedQuerySet
 
 if TYPE_CHECKING:
     from news.models import Article
@@ -16,16 +16,16 @@ PINNED = 3
 """More than these would hide the news themselves."""
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(ModeratedQuerySet):
     def visible(self, language: str, at: datetime | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
         return self.visible_somewhere(at).filter(**{column("is_written", language): True})
 
     def visible_somewhere(self, at: datetime | None = None) -> Self:
-        """What a visitor may read in at least one language: what is published is written in one."""
+        """What a visitor may read in at least one language: what is live is written in one."""
         at = at or timezone.now()
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-        return self.filter(lasts, published_at__lte=at)
+        return self.live().filter(lasts, published_at__lte=at)
 
     def newest_first(self) -> Self:
         return self.order_by("-released_on", "-id")
@@ -99,8 +99,8 @@ class ArticleQuerySet(models.QuerySet):
         return found
 
     def without_other_language(self) -> Self:
-        """Published, and not written in every language."""
+        """Live, and not written in every language."""
         missing = Q()
         for code in CODES:
             missing |= Q(**{column("is_written", code): False})
-        return self.filter(missing, published_at__isnull=False)
+        return self.live().filter(missing)

@@ -24,6 +24,7 @@ for chosen in (
     "BEHIND_PROXY",
     "PUBLIC_SHARED_SECONDS",
     "TIME_ZONE",
+    "TWO_PERSON_RULE",
     "SECRET_KEY",
     "HOST",
     "PORT",

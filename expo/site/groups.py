@@ -17,6 +17,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Administrators": (),
 }
 
+ALONE = "publish_alone"
+
 #: What a group chooses from in its forms, and may see but not change.
 SEEN: dict[str, tuple[str, ...]] = {
     "Editors": ("event.edition", "organizers.organization"),
@@ -26,12 +28,12 @@ SEEN: dict[str, tuple[str, ...]] = {
 
 
 def permissions_of(models: tuple[str, ...], using: str) -> list[Permission]:
-    """Every permission of these models; of every model of ours where none is named."""
+    """Every permission of these models, less that to publish alone; all of every model of ours where none is named."""
     ours = [config.label for config in all_apps.get_app_configs() if config.name.startswith(("expo.", "news", "organ"))]
     wanted = Q(content_type__app_label__in=[*ours, "auth"]) if not models else Q(pk=None)
     for label in models:
         app_label, model = label.split(".")
-        wanted |= Q(content_type__app_label=app_label, content_type__model=model)
+        wanted |= Q(content_type__app_label=app_label, content_type__model=model) & ~Q(codename__startswith=ALONE)
     return list(Permission.objects.using(using).filter(wanted))
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages, text
 from expo.core.languages import column
+from expo.public.models import PublicContent
+from expo.revisions.models import RIGHTS, Moderated
 from news.models.content import ArticleContent
 from news.querysets import ArticleQuerySet
 from organizers.models import Organization
@@ -24,7 +26,8 @@ def _written_somewhere() -> Q:
 
 def _indexes(language: str) -> list[models.Index]:
     """For the whole list of a language and for each of its filters, newest first, over what can be visible."""
-    visible = Q(published_at__isnull=False, **{column("is_written", language): True})
+    written = {column("is_written", language): True}
+    visible = Q(live_number__isnull=False, withdrawn_at__isnull=True, **written)
     suffix = column("", language)
     return [
         models.Index(*filters, F("released_on").desc(), F("id").desc(), condition=visible, name=f"news_{name}{suffix}")
@@ -32,8 +35,10 @@ def _indexes(language: str) -> list[models.Index]:
     ]
 
 
-class Article(ArticleContent):
-    """A piece of news, live from `published_at` on and until `expires_at`, in each language in which it is written."""
+class Article(ArticleContent, Moderated, PublicContent):
+    """A piece of news: what was approved of it is public from `published_at` on and until `expires_at`."""
+
+    content_model = ArticleContent
 
     #: Whether there is a title and a text: a real column, so that partial indexes and queries can name it.
     is_written_en = models.GeneratedField(
@@ -50,7 +55,7 @@ class Article(ArticleContent):
     )
     published_at = models.DateTimeField(
         _("published"), null=True, blank=True, db_index=True,
-        help_text=_("Public from this moment on; it may be in the future. Blank: a draft."),
+        help_text=_("Public from this moment on, once approved. Blank: the moment of approval."),
     )  # fmt: skip
     pinned_until = models.DateTimeField(
         _("pinned until"), null=True, blank=True, help_text=_("Stands first in the News Center until then.")
@@ -71,15 +76,18 @@ class Article(ArticleContent):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("-released_on", "-id")
+        default_permissions = RIGHTS
         indexes = [
             *(index for code in languages.CODES for index in _indexes(code)),
             models.Index(fields=("expires_at",), condition=Q(expires_at__isnull=False), name="news_expires"),
             models.Index(fields=("pinned_until",), condition=Q(pinned_until__isnull=False), name="news_pinned"),
         ]
         constraints = (
+            *Moderated.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(published_at__isnull=True)
-                | Q(category__isnull=False, released_on__isnull=False) & _written_somewhere(),
+                condition=Q(live_number__isnull=True)
+                | Q(category__isnull=False, released_on__isnull=False, published_at__isnull=False)
+                & _written_somewhere(),
                 name="article_complete_when_live",
                 violation_error_message=_(
                     "To be published, an article needs a category, a release date, "
@@ -103,8 +111,10 @@ class Article(ArticleContent):
         """The languages in which it is written: title and text."""
         return tuple(code for code in languages.CODES if getattr(self, column("is_written", code)))
 
-    def is_visible(self, language: str, at: datetime | None = None) -> bool:
-        return type(self).objects.visible(language, at).filter(pk=self.pk).exists()
+    def went_live(self, at: datetime, publish_at: datetime | None) -> None:
+        """The first publication may be planned; later ones follow at once."""
+        if publish_at or self.published_at is None:
+            self.published_at = publish_at or at
 
     @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:

@@ -8,13 +8,12 @@ from expo.core import languages
 from expo.event.models import Edition
 from expo.images.fields import BodyField
 from expo.images.models import Image
-from expo.public.models import PublicContent
 from news.models.category import Category
 from news.models.outlet import Outlet
 
 
-class ArticleContent(PublicContent):
-    """What an article says: the same columns in the live record and, later, in each revision of it."""
+class ArticleContent(models.Model):
+    """What an article says: the same columns in the live record and in each revision of it."""
 
     title = languages.Text(models.CharField(_("title"), max_length=250))
     summary = languages.Text(

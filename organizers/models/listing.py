@@ -7,11 +7,10 @@ from expo.core import languages
 from expo.core.fields import HTMLField
 from expo.event.models.contact import PHONE
 from expo.images.models import Image
-from expo.public.models import PublicContent
 
 
-class ListingContent(PublicContent):
-    """What a body says of itself: the same columns in the live record and, later, in each revision of it."""
+class ListingContent(models.Model):
+    """What a body says of itself: the same columns in the live record and in each revision of it."""
 
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("Government body")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.public.models import PublicContent
 from organizers.models.listing import ListingContent
 
 
@@ -20,7 +21,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(languages.lacking("name"))
 
 
-class Organization(ListingContent):
+class Organization(ListingContent, PublicContent):
     """A body: a ministry, a government, an association, a company."""
 
     slug = models.SlugField(_("address part"), max_length=100, unique=True)

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from expo.revisions import content, verbs
+from expo.revisions.first import write_first_revisions
+from expo.revisions.stamp import Stamp
 from news.models import Article, Category, Correction, Outlet
 
 DAY = timedelta(days=1)
@@ -31,7 +34,9 @@ def make_article(released_on: date = date(2021, 9, 13), **fields: Any) -> Articl
     placed = {"released_on": released_on, "published_at": timezone.now() - DAY}
     if "category" not in fields:
         placed["category"] = make_category()
-    return Article.objects.create(**(ENGLISH | placed | fields))
+    article = Article.objects.create(live_number=1, **(ENGLISH | placed | fields))
+    write_first_revisions([article], article.published_at)
+    return article
 
 
 def make_chinese_article(**fields: Any) -> Article:
@@ -40,7 +45,12 @@ def make_chinese_article(**fields: Any) -> Article:
 
 
 def make_draft(**fields: Any) -> Article:
-    return make_article(**({"published_at": None, "title_en": "A draft"} | fields))
+    """Never published: its words are in a revision alone."""
+    placed = {"released_on": date(2021, 9, 13), "category": fields.pop("category", None) or make_category()}
+    article = Article.objects.create()
+    said = Article(**(ENGLISH | placed | {"title_en": "A draft"} | fields))
+    verbs.save_draft(article, content.values(said), by=None, stamp=Stamp(0, 0))
+    return article
 
 
 def make_scheduled(**fields: Any) -> Article:

@@ -97,11 +97,10 @@ def test_a_cursor_does_not_betray_a_hidden_article(get):
 
 
 def test_time_is_decided_in_the_query():
-    article = make_article(published_at=timezone.now() + DAY, expires_at=timezone.now() + 3 * DAY)
+    make_article(published_at=timezone.now() + DAY, expires_at=timezone.now() + 3 * DAY)
     now = timezone.now()
     seen = [Article.objects.visible("en", now + days * DAY).exists() for days in (0, 2, 4)]
     assert seen == [False, True, False]
-    assert article.is_visible("en", now + 2 * DAY)
 
 
 def test_each_language_shows_what_is_written_in_it(read):

@@ -14,6 +14,7 @@ from PIL import Image as Pillow
 from expo.accounts.models import User
 from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
+from expo.revisions.first import write_first_revisions
 from expo.site.models import Page, Redirect
 from news.models import Article, Category, Outlet
 from organizers.models import Organization, Participation, Role
@@ -74,7 +75,8 @@ def image(number: int) -> Image:
 
 
 def article(number: int) -> Article:
-    return Article.objects.create(
+    article = Article.objects.create(
+        live_number=1,
         title_en=f"Article {number}",
         body_en="<p>Text</p>",
         category=category(number),
@@ -84,6 +86,8 @@ def article(number: int) -> Article:
         released_on=date(2021, 9, 1) + timedelta(days=number),
         published_at=timezone.now() - timedelta(days=1),
     )
+    write_first_revisions([article], article.published_at)
+    return article
 
 
 def role(number: int) -> Role:

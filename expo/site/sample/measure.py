@@ -10,6 +10,7 @@ from expo.core import languages
 from expo.core.html import CleanHTML
 from expo.event.models import Edition, Ink
 from expo.public.changes import public_change
+from expo.revisions.first import write_first_revisions
 from news.models import Article, Category, Outlet
 from organizers.models import Organization
 
@@ -40,12 +41,14 @@ class Press:
         """Writes `number` articles in a transaction of their own, so that nobody else waits long."""
         with public_change():
             articles = Article.objects.bulk_create([self._article() for _ in range(number)])
+            write_first_revisions(articles, self.now)
             self._name_organizations(articles)
 
     def _article(self) -> Article:
         draw = self.random
         published_at = self._moment()
         article = Article(
+            live_number=1,
             category=draw.choice(self.categories),
             outlet=draw.choice(self.outlets),
             edition=draw.choice(self.editions) if self.editions and not draw.randrange(ONE_IN_THREE) else None,

@@ -1,11 +1,15 @@
 """The news, in every state that an article can be in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from expo.event.models import Edition
 from expo.images.models import Image
+from expo.revisions import content, verbs
+from expo.revisions.first import publish_new
+from expo.revisions.stamp import Stamp
 from news.models import Article, Category, Correction, Outlet
 from organizers.models import Organization
 
@@ -43,20 +47,28 @@ def load_news(at: datetime, covers: dict[str, Image]) -> None:
 
 def _article(item: Row, shelf: Shelf, at: datetime) -> None:
     written = {key: value for key, value in item.items() if key.startswith(("title_", "summary_", "body_"))}
-    article = Article.objects.create(
+    moments = _moments(item, at)
+    article = Article(pinned_until=moments.pop("pinned_until"))
+    publish_at = moments.pop("published_at")
+    said = Article(
         **written,
-        **_moments(item, at),
+        **moments,
         category=shelf.categories[item["category"]],
         outlet=shelf.outlets[item["outlet"]] if "outlet" in item else None,
         edition=shelf.editions[item["edition"]] if "edition" in item else None,
         cover=shelf.covers[item["cover"]] if "cover" in item else None,
     )
+    if publish_at:
+        publish_new(article, content.values(said), publish_at=publish_at)
+    else:
+        article.save()
+        verbs.save_draft(article, content.values(said), by=None, stamp=Stamp(0, 0))
     article.organizations.set(shelf.organizations[slug] for slug in item.get("organizations", ()))
     for row in item.get("correction", ()):
         Correction.objects.create(article=article, corrected_at=at, **row)
 
 
-def _moments(item: Row, at: datetime) -> dict[str, date | datetime | None]:
+def _moments(item: Row, at: datetime) -> dict[str, Any]:
     """A report was published on the day of its release; the site's own news by days from loading, or not yet."""
     released_on = item.get("released_on")
     published_at = datetime.combine(released_on, RELEASE_HOUR) if released_on else _later(item, "published_in_days", at)

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from expo.accounts.desk import free_slug
 from expo.core.languages import column
 from expo.core.text import normalise
+from expo.revisions import content, verbs
+from expo.revisions.stamp import Stamp
 from expo.site.models import Redirect
 from news.models import Article, Category, Outlet
 
@@ -48,7 +50,8 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> 
         journal.leave(written, _("has this title, date and outlet already"))
         return written
     category = _category(page.category, journal)
-    article = Article(
+    article = Article(import_key=import_key(page))
+    said = Article(
         **{column("title", page.language): page.title, column("body", page.language): page.body},
         category=category,
         outlet=outlet,
@@ -56,10 +59,12 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> 
         byline=page.byline,
         original_url=_valid_url(page.original_url),
         released_on=page.released_on,
-        published_at=timezone.make_aware(datetime.combine(page.released_on, time.min)) if category else None,
-        import_key=import_key(page),
     )
     save_checked(article)
+    draft = verbs.save_draft(article, content.values(said), by=None, stamp=Stamp(0, 0))
+    if category:
+        publish_at = timezone.make_aware(datetime.combine(page.released_on, time.min))
+        verbs.publish(draft, by=None, version=draft.version, publish_at=publish_at)
     journal.create(article, "" if category else _("a draft: the page has no breadcrumb that names a category"))
     return article
 

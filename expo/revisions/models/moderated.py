@@ -1,0 +1,79 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from expo.core import languages
+
+if TYPE_CHECKING:
+    from expo.revisions.models.revision import Revision
+
+#: What a person can be allowed to do with such a record; `publish_alone`: without a second person.
+RIGHTS = ("add", "change", "delete", "view", "publish", "publish_alone")
+ADDRESS = RegexValidator(r"^(https?://|/(?!/))\S+$", _("Give an address such as /en/news/12/ or https://example.org/."))
+
+
+class ModeratedQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        """Approved once, and not taken down."""
+        return self.filter(live_number__isnull=False, withdrawn_at__isnull=True)
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_at__isnull=False)
+
+    def with_open_revisions(self) -> Self:
+        """Each knows what `open_revision` answers: one query for all."""
+        revisions: Any = self.model._meta.get_field("revisions").related_model
+        return self.prefetch_related(Prefetch("revisions", revisions.objects.open(), to_attr="open_revisions"))
+
+
+class Moderated(models.Model):
+    """A record whose content changes only by approved revisions; blank until the first one is.
+
+    A model names as `content_model` the abstract model whose fields it shares with its revisions; these refer to it
+    by a foreign key `record` with the related name `revisions`.
+    """
+
+    content_model: ClassVar[type[models.Model]]
+    revisions: Any
+
+    live_number = models.PositiveIntegerField(_("live revision"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_reason = languages.Text(
+        models.TextField(
+            _("reason"), max_length=500, help_text=_("Readers who come to the old address read it."), editable=False
+        )
+    )
+    redirect_to = models.CharField(
+        _("leads to"), max_length=500, blank=True, editable=False, validators=[ADDRESS],
+        help_text=_("Readers are sent there instead."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(live_number__isnull=False),
+                name="%(app_label)s_%(class)s_withdrawn_was_live",
+            ),
+        )
+
+    @property
+    def is_live(self) -> bool:
+        return self.live_number is not None and self.withdrawn_at is None
+
+    @property
+    def open_revision(self) -> "Revision | None":
+        """What is proposed beside the live content; one query, unless `with_open_revisions` asked for all."""
+        known = getattr(self, "open_revisions", None)
+        found: Revision | None = self.revisions.open().first() if known is None else next(iter(known), None)
+        return found
+
+    def went_live(self, at: datetime, publish_at: datetime | None) -> None:
+        """Called by the verbs before a revision's content, already laid on the record, is saved."""
+
+    def was_taken_down(self) -> None:
+        """Called by the verbs after the record was withdrawn, in the same transaction."""

@@ -1,0 +1,17 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from expo.revisions.models import Revision
+from news.models.article import Article
+from news.models.content import ArticleContent
+
+
+class ArticleRevision(ArticleContent, Revision):
+    content_model = ArticleContent
+
+    record = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("article"))
+
+    class Meta(Revision.Meta):
+        abstract = False
+        verbose_name = _("revision of an article")
+        verbose_name_plural = _("revisions of articles")
