@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
-from expo.images.files import remove_file_on_commit
+from expo.images.files import remove_on_commit
 
 
 class EventConfig(AppConfig):
@@ -22,4 +22,4 @@ class EventConfig(AppConfig):
 
 def _deleted(instance: Any, **kwargs: Any) -> None:
     """A signal, since whatever takes an edition with it deletes its files without asking the model."""
-    remove_file_on_commit(instance.file)
+    remove_on_commit(instance.file)

@@ -1,32 +1,29 @@
-from contextlib import suppress
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, models
+from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts.desk import form_of, list_of, pair, state_tag
+from expo.accounts.desk import form_of, pair, state_tag
 from expo.core import languages
-from expo.core.images import take_in
 from expo.core.punctuation import labelled, listed
 from expo.images import sources, uses
 from expo.images.admin_filters import AltFilter, UseFilter
+from expo.images.admin_intake import IntakeAdmin
 from expo.images.admin_library import LibraryAdmin
-from expo.images.forms import ImageForm, TakenIn
+from expo.images.forms import ImageForm
 from expo.images.library import SEARCHED
 from expo.images.models import Image
 
 
 @admin.register(Image)
-class ImageAdmin(LibraryAdmin):
+class ImageAdmin(IntakeAdmin, LibraryAdmin):
     """The image library."""
 
     form = ImageForm
@@ -93,21 +90,6 @@ class ImageAdmin(LibraryAdmin):
         if not links:
             return format_html("{}", _t("Nowhere. It can be deleted."))
         return format_html('<ul class="library__uses">{}</ul>', format_html_join("", "<li>{}</li>", links))
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """Decoding takes seconds: it is done before the transaction in which Django handles the form."""
-        file = request.FILES.get("file")
-        may_save = self.has_change_permission(request) if object_id else self.has_add_permission(request)
-        if may_save and isinstance(file, UploadedFile):
-            with suppress(ValidationError):  # the form says it
-                request.FILES["file"] = TakenIn(take_in(file))
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:  # the same file came twice at the same moment: a double click
-            messages.warning(request, _t("This picture came in twice. It is in the library now."))
-            return HttpResponseRedirect(list_of(Image))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Instead of rows that block: the places, with links."""

@@ -18,4 +18,4 @@ class ImagesConfig(AppConfig):
 
 def _deleted(instance: Any, **kwargs: Any) -> None:
     """A signal, since a query set deletes without asking the model."""
-    files.remove_on_commit(instance)
+    files.remove_on_commit(instance.file)

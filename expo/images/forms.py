@@ -20,7 +20,9 @@ WORDS = (*languages.columns("alt"), "is_decorative", *languages.columns("caption
 
 
 class TakenIn(SimpleUploadedFile):
-    """A picture as it will be kept."""
+    """A picture as it will be kept; `stored_as` is its name in the storage once it is there."""
+
+    stored_as = ""
 
     def __init__(self, picture: Picture) -> None:
         super().__init__(f"picture{picture.extension}", picture.content)
@@ -62,10 +64,11 @@ class ImageForm(forms.ModelForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if isinstance(file, TakenIn):
-            refuse_duplicate(file.picture, self.instance)
-            self.instance.sha256 = file.picture.sha256
-        return file
+        if not isinstance(file, TakenIn):
+            return file
+        refuse_duplicate(file.picture, self.instance)
+        self.instance.sha256 = file.picture.sha256
+        return file.stored_as or file
 
 
 def refuse_duplicate(picture: Picture, instance: Image) -> None:

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
 
+from expo.images import files
 from expo.images.models import Image
 from tests.images.conftest import picture_bytes
 
@@ -57,6 +62,33 @@ def test_moving_the_focal_point_draws_the_covers_anew_and_keeps_the_file(
     assert len(on_disk()) == len(before)
     assert Path(image.file.name).name in on_disk()
     assert Path(covers).name not in on_disk()
+
+
+def test_a_picture_that_somebody_else_brought_first_leaves_nothing(make_image: MakeImage):
+    make_image((100, 80), sha256="a" * 64)
+    there = on_disk()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_image((90, 80), sha256="a" * 64)
+    assert on_disk() == there
+
+
+def test_two_who_draw_the_same_renditions_at_once_leave_one_of_each(
+    make_image: MakeImage, monkeypatch: pytest.MonkeyPatch
+):
+    image = make_image((100, 80))
+    encode = files._encoded
+
+    def overtaken(picture: Any, context: Any) -> bytes:
+        content = encode(picture, context)
+        default_storage.save(context.name, ContentFile(content))
+        return content
+
+    monkeypatch.setattr(files, "_encoded", overtaken)
+    image.focal_point = "0.1x0.1"
+    image.save()
+    drawn = {name.rsplit("/")[-1] for name in files.names(image.file)}
+    assert {name for name in on_disk() if "_" in name} == set()
+    assert drawn & on_disk()
 
 
 def test_names_are_not_to_be_guessed(make_image: MakeImage):

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
-from expo.images.files import remove_file_on_commit
+from expo.images.files import remove_on_commit
 from expo.images.names import random_name
 from expo.images.validators import validate_pdf
 from expo.public.models import PublicContent
@@ -36,4 +36,4 @@ class Document(PublicContent):
         before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
         if before and before.file.name != self.file.name:
-            remove_file_on_commit(before.file)
+            remove_on_commit(before.file)

@@ -1,15 +1,16 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinLengthValidator
-from django.db import models
+from django.db import models, router
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField, PPOIField
 
 from expo.core import languages
-from expo.images import files
+from expo.images import files, likeness
 from expo.images.names import random_name
 from expo.images.renditions import FORMATS
+from expo.public.changes import public_change
 from expo.public.models import PublicContent
 
 
@@ -33,6 +34,9 @@ class Image(PublicContent):
         _("fingerprint"), max_length=64, unique=True, editable=False, validators=[MinLengthValidator(64)],
         help_text=_("Of the file as it was uploaded."),
     )  # fmt: skip
+    difference_hash = models.BigIntegerField(
+        _("likeness"), null=True, editable=False, db_index=True, help_text=_("Alike for pictures that look the same.")
+    )
     alt = languages.Text(models.CharField(_("alternative text"), max_length=300))
     is_decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("Says nothing that the text does not: screen readers pass it over.")
@@ -62,9 +66,13 @@ class Image(PublicContent):
         return languages.phrase(self, "alt").text or self.credit or self.file.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Also makes the renditions, and removes what a replaced file or a moved focal point leaves behind."""
-        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        super().save(*args, **kwargs)
-        files.make_renditions(self)
-        if before:
-            files.remove_on_commit(before, kept=files.names(self))
+        """Also keeps what is on disk in step: see `files`. Its renditions are made before the row is locked."""
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with files.laid_down(self), public_change(using):
+            before = type(self).objects.using(using).filter(pk=self.pk).first() if self.pk else None
+            if before is None or before.file.name != self.file.name:
+                preview = files.rendition_bytes(self, "preview")
+                self.difference_hash = likeness.difference_hash(preview) if preview else None
+            super().save(*args, **kwargs)
+            if before:
+                files.remove_on_commit(before.file, kept=files.names(self.file))
