@@ -1,6 +1,5 @@
 """Which records show an image: in their bodies, as noted on saving, and through foreign keys."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +20,7 @@ def note_uses(*records: models.Model, using: str = DEFAULT_DB_ALIAS) -> None:
         return
     uses = ImageUse.objects.using(using)
     content_type = ContentType.objects.db_manager(using).get_for_model(records[0])
-    held = {(record.pk, image) for record in records for image in image_ids(*_bodies(record))}
+    held = {(record.pk, image) for record in records for image in images_in_bodies(record)}
     there = _existing({image for _, image in held}, using)
     wanted = {(record, image) for record, image in held if image in there}
     of_records = uses.filter(content_type=content_type, object_id__in=[record.pk for record in records])
@@ -46,8 +45,9 @@ def body_columns(model: type[models.Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if getattr(field, "holds_images", False)]
 
 
-def _bodies(record: models.Model) -> Iterable[str]:
-    return (getattr(record, column) for column in body_columns(type(record)))
+def images_in_bodies(record: models.Model) -> set[int]:
+    """Ids of images that exist or not."""
+    return image_ids(*(getattr(record, column) for column in body_columns(type(record))))
 
 
 def _existing(ids: set[int], using: str) -> set[int]:
@@ -58,6 +58,10 @@ def foreign_keys() -> list[models.ForeignKey]:
     """Of every model to an image, the table of uses included."""
     relations = Image._meta.get_fields(include_hidden=True)
     return [relation.field for relation in relations if isinstance(relation, models.ManyToOneRel)]
+
+
+def foreign_keys_of(model: type[models.Model]) -> list[models.ForeignKey]:
+    return [key for key in foreign_keys() if key.model is model]
 
 
 def with_use_count(images: models.QuerySet[Image]) -> models.QuerySet[Image]:

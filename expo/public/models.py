@@ -37,6 +37,11 @@ class PublicContent(models.Model):
             super().save(*args, **kwargs)
 
     @classmethod
+    def public_records(cls) -> models.QuerySet:
+        """Those that visitors can see at this moment."""
+        return cls._default_manager.all()
+
+    @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:
         """The first moment after `at` at which time alone changes what is shown."""
         return None

@@ -117,6 +117,10 @@ class Article(ArticleContent, Moderated, PublicContent):
             self.published_at = publish_at or at
 
     @classmethod
+    def public_records(cls) -> ArticleQuerySet:
+        return cls.objects.visible_somewhere()
+
+    @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:
         fields = ("published_at", "expires_at", "pinned_until")
         moments = (cls.objects.filter(**{f"{field}__gt": at}).aggregate(next=Min(field))["next"] for field in fields)

@@ -65,6 +65,10 @@ class Organization(ListingContent, PublicContent):
         if self.merged_into and self.merged_into.merged_into_id:
             raise ValidationError({"merged_into": _("That body was merged itself: choose the one that it became.")})
 
+    @classmethod
+    def public_records(cls) -> OrganizationQuerySet:
+        return cls.objects.visible()
+
     @property
     def initials(self) -> str:
         """The monogram, else the first two characters of the short or full name."""
