@@ -16,10 +16,13 @@ from expo.public.changes import public_change
 from expo.public.models import PublicContent
 
 
-def images_of(record: models.Model) -> models.QuerySet[Image]:
-    """What a record shows: through foreign keys and in its bodies, as they are on the instance."""
-    keys = {getattr(record, key.attname) for key in uses.foreign_keys_of(type(record))}
-    return Image.objects.filter(pk__in=(keys - {None}) | uses.images_in_bodies(record))
+def images_of(*records: models.Model) -> models.QuerySet[Image]:
+    """What records show: through foreign keys and in their bodies, as they are on the instances."""
+    ids: set[int] = set()
+    for record in records:
+        keys = (getattr(record, key.attname) for key in uses.foreign_keys_of(type(record)))
+        ids |= uses.images_in_bodies(record).union(filter(None, keys))
+    return Image.objects.filter(pk__in=ids)
 
 
 def still_public(images: Iterable[Image]) -> set[int]:
@@ -63,13 +66,14 @@ def rotate_if_private(images: Iterable[Image]) -> None:
         rotate(image for image in known if image.pk not in public)
 
 
-def after_takedown(record: models.Model) -> None:
+def after_takedown(record: models.Model, history: Iterable[models.Model] = ()) -> None:
     """Called once a record is no longer public, in the transaction that made it so.
 
-    Its images get new names where nothing else public shows them; its documents, which are its own, always do.
+    The images that it shows, or showed as its history tells, get new names where nothing else public shows them; its
+    documents, which are its own, always do.
     """
     with public_change():
-        rotate_if_private(images_of(record))
+        rotate_if_private(images_of(record, *history))
         for document in _documents_of(record):
             _rename_files(document)
 

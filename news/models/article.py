@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages, text
 from expo.core.languages import column
+from expo.images import privacy
 from expo.public.models import PublicContent
 from expo.revisions.models import RIGHTS, Moderated
 from news.models.content import ArticleContent
@@ -115,6 +116,9 @@ class Article(ArticleContent, Moderated, PublicContent):
         """The first publication may be planned; later ones follow at once."""
         if publish_at or self.published_at is None:
             self.published_at = publish_at or at
+
+    def was_taken_down(self) -> None:
+        privacy.after_takedown(self, self.revisions.all())
 
     @classmethod
     def public_records(cls) -> ArticleQuerySet:

@@ -1,7 +1,6 @@
 """Once nothing public shows a picture any longer, its old address leads nowhere."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +8,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
-from expo.images import files, privacy
+from expo.images import files
 from expo.images.models import Image
+from expo.revisions.verbs import withdraw
 from expo.site.models import Page
 from news.models import Article, Attachment
 from tests.images.test_files import on_disk
@@ -43,8 +42,7 @@ def answers(client: Client, paths: set[str]) -> set[int]:
 def take_down(django_capture_on_commit_callbacks: Captured) -> Callable[[Article], None]:
     def take_down(article: Article) -> None:
         with django_capture_on_commit_callbacks(execute=True):
-            Article.objects.filter(pk=article.pk).update(expires_at=timezone.now() - timedelta(hours=1))
-            privacy.after_takedown(article)
+            withdraw(article, by=None, reasons={"en": "It was wrong."})
 
     return take_down
 
@@ -107,6 +105,16 @@ def test_what_only_a_planned_article_shows_gets_a_new_address(make_image: MakeIm
     assert not addresses(image) & old
 
 
+def test_what_an_earlier_revision_showed_gets_a_new_address(make_image: MakeImage, take_down):
+    first, second = make_image((60, 40)), make_image((60, 40))
+    article, old = shown_as_cover(first), addresses(first)
+    article.cover = second
+    article.save()
+    assert article.revisions.get().cover == first
+    take_down(article)
+    assert not addresses(first) & old
+
+
 def test_what_is_used_nowhere_else_and_not_by_the_record_is_left_alone(make_image: MakeImage, take_down):
     image = make_image((60, 40))
     old = addresses(image)
@@ -139,8 +147,7 @@ def test_a_takedown_that_is_rolled_back_has_changed_nothing(make_image: MakeImag
         pytest.raises(RuntimeError),
         transaction.atomic(),
     ):
-        Article.objects.filter(pk=article.pk).update(expires_at=timezone.now())
-        privacy.after_takedown(article)
+        withdraw(article, by=None, reasons={"en": "It was wrong."})
         raise RuntimeError
     assert addresses(image) == old
 

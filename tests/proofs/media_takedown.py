@@ -119,18 +119,6 @@ def an_article_with_a_cover() -> "tuple[object, Callable[[], set[str]]]":
     return article, paths
 
 
-def take_down(article: object) -> None:
-    from django.db import transaction
-    from django.utils import timezone
-
-    from expo.images import privacy
-    from news.models import Article
-
-    with transaction.atomic():
-        Article.objects.filter(pk=article.pk).update(expires_at=timezone.now())
-        privacy.after_takedown(article)
-
-
 def main() -> int:
     if shutil.which("nginx") is None:
         print("NOT PROVED: there is no nginx on this machine. Install it, then run this again.")
@@ -140,11 +128,13 @@ def main() -> int:
         prepare(folder)
         from django.test import Client
 
+        from expo.revisions.verbs import withdraw
+
         article, paths = an_article_with_a_cover()
         old, client = paths(), Client(SERVER_NAME="127.0.0.1")
         with nginx(folder, folder / "var") as site:
             answers = {"before": Counter(status(site + path) for path in old)}
-            take_down(article)
+            withdraw(article, by=None, reasons={"en": "It was wrong."})
             answers["after"] = Counter(status(site + path) for path in old)
             answers["after, new names"] = Counter(status(site + path) for path in paths())
         answers["after, without nginx"] = Counter(client.get(path).status_code for path in old)
