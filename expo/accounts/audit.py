@@ -7,10 +7,10 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 
 from expo.accounts.addresses import current_address
-from expo.accounts.models import AuditEntry, User
+from expo.accounts.models import AuditChanges, AuditEntry, User
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -28,8 +28,14 @@ def log(
     note: str = "",
 ) -> AuditEntry:
     """Write down what was done; within the transaction that does it."""
-    made = entry(by, verb, target, changes=changes, note=note)
-    made.save(force_insert=True)
+    return write([entry(by, verb, target, changes=changes, note=note)])[0]
+
+
+def write(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
+    """Write down many at once."""
+    with transaction.atomic():
+        made = AuditEntry.objects.bulk_create(entries, batch_size=500)
+        AuditChanges.objects.bulk_create((each.kept for each in made if each.changes), batch_size=100)
     return made
 
 
@@ -41,10 +47,10 @@ def entry(
     changes: Changes | None = None,
     note: str = "",
 ) -> AuditEntry:
-    """An entry not yet written, for those who write many at once. A text stands for what is no record of ours."""
+    """An entry for `write`. A text stands for what is no record of ours."""
     actor = by if by is not None and by.is_authenticated else None
     record = target if isinstance(target, models.Model) else None
-    return AuditEntry(
+    made = AuditEntry(
         actor=actor,
         actor_label=_fitting("actor_label", actor or ""),
         verb=verb,
@@ -53,8 +59,10 @@ def entry(
         target_label=_fitting("target_label", target),
         address=current_address.get(),
         note=note,
-        changes={name: [_kept(name, value) for value in pair] for name, pair in (changes or {}).items()},
     )
+    kept = {name: [_kept(name, value) for value in pair] for name, pair in (changes or {}).items()}
+    AuditChanges(entry=made, changes=kept)  # stands at the entry as `kept`
+    return made
 
 
 def _fitting(field: str, text: object) -> str:

@@ -25,7 +25,7 @@ def went(user: User | None, **kwargs: Any) -> None:
 @receiver(user_login_failed)
 def failed(credentials: dict[str, Any], **kwargs: Any) -> None:
     given = str(credentials.get("username") or credentials.get("email") or "")
-    audit.entry(None, "sign_in_failed", _tried(given)).save(force_insert=True)
+    audit.write([audit.entry(None, "sign_in_failed", _tried(given))])
 
 
 def _tried(given: str) -> User | str:

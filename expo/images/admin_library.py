@@ -55,7 +55,7 @@ class LibraryAdmin(ModelAdmin):
         except ValidationError as error:
             return refusal(" ".join(error.messages), HTTPStatus.BAD_REQUEST)
         if is_new:
-            self.log_addition(request, image, [{"added": {}}])
+            self.log_addition(request, image, {})
         return JsonResponse(
             {"image": library.as_json(image), "is_new": is_new},
             status=HTTPStatus.CREATED if is_new else HTTPStatus.OK,

@@ -4,13 +4,13 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from expo.accounts.models import User
+from expo.accounts.models import AuditEntry, User
 from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
 from expo.site.models import Page, Redirect
 from news.models import Article, Category, Outlet
 from organizers.models import Organization, Participation, Role
-from tests.support.desk import MODELS, address, client_of, form_data
+from tests.support.desk import EDITED, MODELS, address, client_of, form_data
 from tests.support.records import MAKERS
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +18,13 @@ pytestmark = pytest.mark.django_db
 KEPT = {
     "Editors": {Article, Category, Outlet, Image, Notice, Page, Redirect, Download},
     "Organizer managers": {Organization, Participation, Role, Image},
-    "Administrators": set(MODELS),
+    "Administrators": set(EDITED),
 }
-SEEN = {"Editors": {Edition, Organization}, "Organizer managers": {Edition, Article}, "Administrators": set()}
+SEEN = {
+    "Editors": {Edition, Organization},
+    "Organizer managers": {Edition, Article},
+    "Administrators": {AuditEntry},
+}
 
 
 @pytest.mark.parametrize("group", KEPT)

@@ -108,9 +108,9 @@ def test_what_was_edited_last_is_one_step_away_for_those_who_may_change_it() -> 
     desk = client_of("Editors")
     page = records.page(1)
     desk.post(address(page, "change"), form_data(desk.get(address(page, "change"))))
-    assert "edited by you" in start(desk)
+    assert "changed by you" in start(desk)
     desk.post(address(page, "delete"), {"post": "yes"})
-    assert "edited by you" in start(desk)
+    assert "by you" not in start(desk)
 
 
 def test_managers_of_organizers_see_nothing_of_the_news() -> None:

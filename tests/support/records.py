@@ -11,7 +11,8 @@ from django.db import models
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from expo.accounts.models import User
+from expo.accounts import audit
+from expo.accounts.models import AuditEntry, User
 from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
 from expo.revisions.first import write_first_revisions
@@ -116,8 +117,13 @@ def group(number: int) -> Group:
     return Group.objects.create(name=f"Group {number}")
 
 
+def audit_entry(number: int) -> AuditEntry:
+    return audit.log(None, "change", redirect(100 + number), changes={"target": ("/en/", "/zh-hans/")})
+
+
 MAKERS: dict[type[models.Model], Callable[[int], Any]] = {
     Article: article,
+    AuditEntry: audit_entry,
     Category: category,
     Contact: contact,
     Download: download,

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from expo.accounts.desk.addresses import list_of
 from expo.accounts.desk.columns import languages_tag
 from expo.accounts.desk.fields import DeskFields
+from expo.accounts.desk.logged import Logged
 from expo.core import languages
 from expo.core.templatetags.languages import language_label
 
@@ -48,7 +49,7 @@ class StackedInline(DeskFields, admin.StackedInline):
     extra = 0
 
 
-class ModelAdmin(DeskFields, admin.ModelAdmin):
+class ModelAdmin(DeskFields, Logged):
     """A list and a form of the desk.
 
     Above the form stand links to the public page in each language in which it exists, and to the lists of what

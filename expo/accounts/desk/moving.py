@@ -67,7 +67,8 @@ class Movable(admin.ModelAdmin):
 
     def _tell(self, request: HttpRequest, instance: Any, *, has_moved: bool) -> None:
         if has_moved:
-            self.log_change(request, instance, [{"changed": {"fields": [self.position_field]}}])
+            now = self.model._default_manager.values_list(self.position_field, flat=True).get(pk=instance.pk)
+            self.log_change(request, instance, {self.position_field: (getattr(instance, self.position_field), now)})
         else:
             messages.info(request, _t("“%(record)s” is at the end already.") % {"record": instance})
 

@@ -1,4 +1,4 @@
-from expo.accounts.models.audit import AuditEntry
+from expo.accounts.models.audit import AuditChanges, AuditEntry
 from expo.accounts.models.user import User
 
-__all__ = ["AuditEntry", "User"]
+__all__ = ["AuditChanges", "AuditEntry", "User"]

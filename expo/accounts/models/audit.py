@@ -1,21 +1,33 @@
+from typing import Any, Self
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts import verbs
+from expo.core.punctuation import labelled
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def of(self, model: type[models.Model], key: Any) -> Self:
+        """The history of a record, newest first; also of one that is gone."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model), object_id=str(key))
+
+    def edits(self) -> Self:
+        """What changed a record: no sign-ins."""
+        return self.exclude(verb__in=verbs.no_edits())
+
 
 class AuditEntry(models.Model):
-    """Who did what to which record, when, and from where. Written by `expo.accounts.audit` alone, never changed.
+    """Who did what to which record, when, and from where. Written by `expo.accounts.audit` alone, never changed."""
 
-    `changes` maps names of fields to [before, after]; that of a row of another table, edited with the record, is
-    "app.model.key.field".
-    """
-
-    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who"), related_name="audit_entries"
-    )
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("who"), related_name="audit_entries",
+        db_index=False,
+    )  # fmt: skip
     actor_label = models.CharField(_("who"), max_length=254, help_text=_("As the person was called then."))
     verb = models.SlugField(_("what was done"), max_length=30, db_index=False)
     content_type = models.ForeignKey(
@@ -23,19 +35,50 @@ class AuditEntry(models.Model):
     )
     object_id = models.CharField(_("key of the record"), max_length=64)
     target_label = models.CharField(_("record"), max_length=200)
-    address = models.GenericIPAddressField(_("network address"), null=True, unpack_ipv4=True, db_index=True)
+    address = models.GenericIPAddressField(_("network address"), null=True, unpack_ipv4=True)
     note = models.TextField(_("note"))
-    changes = models.JSONField(_("fields"), default=dict)
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the audit log")
         verbose_name_plural = _("audit log")
-        ordering = ("-id",)
+        ordering = ("-at", "-id")
         default_permissions = ("view",)
         indexes = (
-            models.Index(fields=["content_type", "object_id", "-id"], name="audit_of_record"),
-            models.Index(fields=["verb", "-id"], name="audit_of_verb"),
+            models.Index(fields=["-at", "-id"], name="audit_by_time"),
+            models.Index(fields=["content_type", "object_id", "-at", "-id"], name="audit_of_record"),
+            models.Index(fields=["content_type", "-at", "-id"], name="audit_of_kind"),
+            models.Index(fields=["actor", "-at", "-id"], name="audit_of_person"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_of_verb"),
         )
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.target_label}"
+        return labelled(self.target_label or "–", self.what)
+
+    @property
+    def what(self) -> str:
+        return verbs.label(self.verb)
+
+    @property
+    def who(self) -> str:
+        """As the person was called then; a dash for the software itself and for who was not signed in."""
+        return self.actor_label or "–"
+
+    @property
+    def changes(self) -> dict[str, list[Any]]:
+        """{field: [before, after]}; "app.model.key.field" is of a row of another table, edited with the record."""
+        return self.kept.changes if hasattr(self, "kept") else {}
+
+
+class AuditChanges(models.Model):
+    """What an entry says of fields, kept apart: with the texts in it, a search would read all that was ever written."""
+
+    entry = models.OneToOneField(AuditEntry, models.CASCADE, primary_key=True, related_name="kept")
+    changes = models.JSONField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self.changes)

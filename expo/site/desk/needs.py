@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from expo.accounts.desk import form_of, list_of
+from expo.accounts.models import AuditEntry
 from expo.event.models import Contact, Edition, Expo, Notice
 from expo.images.models import Image
 from expo.site.desk.items import A_FEW, Item, Person
@@ -37,7 +37,7 @@ def expo_needs(user: Person) -> Iterator[Item]:
 
 def _facts() -> Any:
     """The expo with answers to all yes-or-no and how-many questions, in one query; none before it has a name."""
-    edited = LogEntry.objects.filter(
+    edited = AuditEntry.objects.filter(
         content_type__app_label="site", content_type__model="page", object_id=OuterRef("key")
     )
     untouched = Page.objects.filter(slug="privacy").annotate(key=Cast("pk", TextField())).exclude(Exists(edited))

@@ -1,10 +1,14 @@
 from collections.abc import Iterator
+from itertools import islice
 
-from django.contrib.admin.models import ADDITION, DELETION, LogEntry
+from django.contrib.auth import get_permission_codename
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from expo.accounts.desk.history import model_of, url_of
+from expo.accounts.models import AuditEntry
 from expo.site.desk.items import A_FEW, Item, Person
 
 #: Entries looked through: of one record, and of what the person may not change, there may be many.
@@ -12,30 +16,30 @@ LOOKED_THROUGH = 50
 
 
 def recently_edited(user: Person) -> Iterator[Item]:
-    """The last records added or changed, each once, of those that the person may change."""
-    entries = LogEntry.objects.exclude(action_flag=DELETION).select_related("user", "content_type").order_by("-pk")
-    seen: set[tuple[int | None, str | None]] = set()
-    for entry in entries[:LOOKED_THROUGH]:
-        kind, key = entry.content_type, (entry.content_type_id, entry.object_id)
-        url = entry.get_admin_url()
-        if key in seen or kind is None or url is None or not user.has_perm(f"{kind.app_label}.change_{kind.model}"):
+    """The last records worked on that are still there, each once, of those that the person may change."""
+    return islice(_worked_on(user), A_FEW)
+
+
+def _worked_on(user: Person) -> Iterator[Item]:
+    seen: set[tuple[int | None, str]] = set()
+    for entry in AuditEntry.objects.edits()[:LOOKED_THROUGH]:
+        model, url, record = model_of(entry), url_of(entry), (entry.content_type_id, entry.object_id)
+        if record in seen or not model or not url or not user.has_perm(_right_to_change(model)):
             continue
-        seen.add(key)
-        yield Item(entry.object_repr, url, _sentence(entry, user))
-        if len(seen) == A_FEW:
-            return
+        seen.add(record)
+        if entry.verb != "delete":
+            yield Item(entry.target_label, url, _sentence(entry, str(model._meta.verbose_name), user))
 
 
-def _sentence(entry: LogEntry, user: Person) -> str:
-    day = date_format(timezone.localtime(entry.action_time), "SHORT_DATETIME_FORMAT")
-    kind = entry.content_type.name if entry.content_type else ""
-    if entry.user_id == user.pk:
-        words = (
-            _("%(kind)s, added by you, %(day)s")
-            if entry.action_flag == ADDITION
-            else _("%(kind)s, edited by you, %(day)s")
-        )
-    else:
-        added, changed = _("%(kind)s, added by %(who)s, %(day)s"), _("%(kind)s, edited by %(who)s, %(day)s")
-        words = added if entry.action_flag == ADDITION else changed
-    return words % {"kind": kind, "day": day, "who": entry.user}
+def _right_to_change(model: type[Model]) -> str:
+    return f"{model._meta.app_label}.{get_permission_codename('change', model._meta)}"
+
+
+def _sentence(entry: AuditEntry, kind: str, user: Person) -> str:
+    by_you, by_another = _("%(kind)s, %(done)s by you, %(day)s"), _("%(kind)s, %(done)s by %(who)s, %(day)s")
+    return (by_you if entry.actor_id == user.pk else by_another) % {
+        "kind": kind,
+        "done": entry.what,
+        "who": entry.who,
+        "day": date_format(timezone.localtime(entry.at), "SHORT_DATETIME_FORMAT"),
+    }
