@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -27,7 +28,11 @@ def log(
     changes: Changes | None = None,
     note: str = "",
 ) -> AuditEntry:
-    """Write down what was done; within the transaction that does it."""
+    """Write down what was done; within the transaction that does it.
+
+    `changes`: {field: (before, after)}, records by instance or by key. The field of a row of another table that was
+    edited with the record is named "app.model.key.field".
+    """
     return write([entry(by, verb, target, changes=changes, note=note)])[0]
 
 
@@ -60,7 +65,10 @@ def entry(
         address=current_address.get(),
         note=note,
     )
-    kept = {name: [_kept(name, value) for value in pair] for name, pair in (changes or {}).items()}
+    kept = {
+        name: [_kept(type(record) if record else None, name, value) for value in pair]
+        for name, pair in (changes or {}).items()
+    }
     AuditChanges(entry=made, changes=kept)  # stands at the entry as `kept`
     return made
 
@@ -69,8 +77,36 @@ def _fitting(field: str, text: object) -> str:
     return str(text)[: getattr(AuditEntry._meta.get_field(field), "max_length", None)]
 
 
-def _kept(name: str, value: Any) -> Any:
-    return HIDDEN if name.rpartition(".")[2] in SECRET and value else as_json(value)
+class Place(NamedTuple):
+    """Of what a name in `changes` speaks; `row` is the key of a row of another table; none of what is no more."""
+
+    model: type[models.Model] | None
+    field: models.Field | None
+    name: str
+    row: str
+
+
+def place(model: type[models.Model] | None, name: str) -> Place:
+    row = ""
+    if name.count(".") >= 3:
+        app_label, table, row, name = name.split(".", 3)
+        model = apps.all_models.get(app_label, {}).get(table)
+    found = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)} if model else {}
+    return Place(model, found.get(name), name, row)
+
+
+def _kept(model: type[models.Model] | None, name: str, value: Any) -> Any:
+    found = place(model, name)
+    if found.name in SECRET:
+        return HIDDEN if value else None
+    return as_json(_named(found.field, value))
+
+
+def _named(field: models.Field | None, value: Any) -> Any:
+    """The record that a key stands for: the log names it, since it may be gone when it is read."""
+    if not isinstance(field, models.ForeignKey) or value is None or isinstance(value, models.Model):
+        return value
+    return field.remote_field.model._base_manager.filter(pk=value).first() or value
 
 
 def as_json(value: Any) -> Any:

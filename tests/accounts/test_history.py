@@ -164,6 +164,15 @@ def test_fields_and_tables_that_are_no_more_are_still_read(desk: Client, changes
     assert "Some old verb" in read(desk, address(redirect, "history"))
 
 
+def test_a_key_that_a_verb_hands_over_is_logged_by_the_name_of_its_record() -> None:
+    article = records.article(1)
+    entry = audit.log(None, "publish", article, changes={"category": (None, article.category_id), "outlet": (0, None)})
+    assert entry.changes == {
+        "category": [None, {"id": article.category_id, "label": "Category 1"}],
+        "outlet": [0, None],
+    }
+
+
 def test_a_room_names_its_own_verbs() -> None:
     verbs.name("polish", "polished")
     assert audit.entry(None, "polish", "?").what == "polished"

@@ -36,7 +36,7 @@ def _of_form(form: forms.ModelForm, *, is_new: bool) -> Iterator[Change]:
         field = form.instance._meta.get_field(name)
         before = None if is_new else form.initial.get(name)
         if not field.primary_key and not _same(before, value):
-            yield name, (_named(field, before), _named(field, value))
+            yield name, (before, value)
 
 
 def _of_rows(formset: BaseModelFormSet) -> Iterator[Change]:
@@ -72,10 +72,3 @@ def _key(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
     return {_key(item) for item in value} if isinstance(value, list) else value
-
-
-def _named(field: Any, value: Any) -> Any:
-    """The record that a key stands for, so that the log can name it."""
-    if not field.is_relation or field.many_to_many or value is None or isinstance(value, models.Model):
-        return value
-    return field.remote_field.model._base_manager.filter(pk=value).first() or value

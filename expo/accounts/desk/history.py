@@ -4,9 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import NoReverseMatch
 from django.utils import timezone
@@ -15,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from expo.accounts.audit import Place, place
 from expo.accounts.desk.addresses import form_of
 from expo.accounts.desk.fields import language_of
 from expo.accounts.models import AuditEntry
@@ -46,34 +45,27 @@ def lines(entry: AuditEntry, *, whole: bool = False) -> Iterator[Line]:
     """What changed, field by field; long texts only around the change, unless the `whole` is wanted."""
     model = model_of(entry)
     for name, (before, after) in entry.changes.items():
-        label, field = _field(model, name)
-        shown = _shown(field, before), _shown(field, after)
+        found = place(model, name)
+        shown = _shown(found.field, before), _shown(found.field, after)
         if shown[0] == shown[1]:  # only the markup changed
             shown = str(before), str(after)
-        code = language_of(name)
+        code = language_of(found.name)
         lang = languages.html_lang(code) if code else ""
-        yield Line(label, *(shown if whole else _where_they_differ(*shown)), lang)
+        yield Line(_label(found), *(shown if whole else _where_they_differ(*shown)), lang)
 
 
 def labels(entry: AuditEntry) -> list[str]:
     """The names of the fields that changed, each once."""
     model = model_of(entry)
-    return list(dict.fromkeys(_field(model, name)[0] for name in entry.changes))
+    return list(dict.fromkeys(_label(place(model, name)) for name in entry.changes))
 
 
-def _field(model: type[models.Model] | None, name: str) -> tuple[str, Any]:
-    """The label of a field and the field, none where there is none any longer; of "app.model.key.field" as well."""
-    *row, name = name.rsplit(".", 3) if name.count(".") >= 3 else (name,)
-    if row:
-        model = apps.all_models.get(row[0], {}).get(row[1])
-    try:
-        field = model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:
-        field = None
-    label = capfirst(getattr(field, "verbose_name", None) or name.replace("_", " ")) or _("note")
-    if row:
-        label = labelled(f"{capfirst(model._meta.verbose_name) if model else row[1]} {row[2]}", label)
-    return str(label), field
+def _label(place: Place) -> str:
+    label = capfirst(getattr(place.field, "verbose_name", None) or place.name.replace("_", " ")) or _("note")
+    if not place.row:
+        return str(label)
+    kind = capfirst(place.model._meta.verbose_name) if place.model else _("Row")
+    return labelled(f"{kind} {place.row}", label)
 
 
 def _shown(field: Any, value: Any) -> str:
