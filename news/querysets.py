@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 from django.utils import timezone
 
-from expo.core.languages import CODES, column
-from expo.revisions.models import ModeratedQuerySet
+from expo.core.languages import CODES, column, columns
+from expo.revisions.models import ModeratedQuerySet, RevisionQuerySet
 
 if TYPE_CHECKING:
     from news.models import Article
@@ -104,3 +104,15 @@ class ArticleQuerySet(ModeratedQuerySet):
         for code in CODES:
             missing |= Q(**{column("is_written", code): False})
         return self.live().filter(missing)
+
+
+class ArticleRevisionQuerySet(RevisionQuerySet):
+    def saying(self, words: str) -> Self:
+        """Those whose title or summary, in any language, holds each of these words."""
+        found = self
+        for word in words.split():
+            hit = Q()
+            for name in columns("title", "summary"):
+                hit |= Q(**{f"{name}__icontains": word})
+            found = found.filter(hit)
+        return found

@@ -30,6 +30,21 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tu
     return {column: (before[column], value) for column, value in after.items() if before[column] != value}
 
 
+def named(model: Any, changes: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """Changes by field name, with the records that keys stand for, as the audit log keeps them."""
+    return {
+        field.name: tuple(_record(field, value) for value in changes[field.attname])
+        for field in fields(model)
+        if field.attname in changes
+    }
+
+
+def _record(field: Any, value: Any) -> Any:
+    if not field.is_relation or value is None:
+        return value
+    return field.remote_field.model._base_manager.filter(pk=value).first() or value
+
+
 def rebase(
     draft: Mapping[str, Any], base: Mapping[str, Any], live: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[str]]:

@@ -1,8 +1,7 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,13 +10,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts.desk import ModelAdmin, StackedInline, TabularInline, pair, state_tag
+from expo.accounts.desk import StackedInline, TabularInline, pair, state_tag
 from expo.core import languages
 from expo.core.rods import stamp
 from expo.images.admin_editor import EditorAdmin
 from expo.images.sources import preview
-from news.admin.filters import LanguageFilter, PinnedFilter, StateFilter
-from news.models import Article, Attachment, Correction
+from expo.revisions.admin import ModeratedAdmin
+from expo.revisions.templatetags.revisions import revision_tag
+from news.admin.filters import (
+    CategoryFilter,
+    DraftFilter,
+    EditionFilter,
+    LanguageFilter,
+    OutletFilter,
+    PinnedFilter,
+    StateFilter,
+)
+from news.models import Article, ArticleRevision, Attachment, Correction
 from news.state import ArticleState, state_of
 
 TAGS = {
@@ -25,23 +34,13 @@ TAGS = {
     ArticleState.SCHEDULED: "plan",
     ArticleState.LIVE: "live",
     ArticleState.EXPIRED: "none",
+    ArticleState.WITHDRAWN: "none",
 }
 
 
 def article_tag(article: Article) -> SafeString:
     state = state_of(article)
     return state_tag(TAGS[state], str(state.label))
-
-
-class ArticleForm(forms.ModelForm):
-    def clean(self) -> dict[str, Any]:
-        """“Save and publish” sets the moment to now, unless it lies behind already."""
-        cleaned = super().clean() or self.cleaned_data
-        now = timezone.now()
-        if "_publish" in self.data and "published_at" in self.fields:
-            moment = cleaned.get("published_at")
-            cleaned["published_at"] = moment if moment and moment <= now else now
-        return cleaned
 
 
 class AttachmentInline(TabularInline):
@@ -55,39 +54,54 @@ class CorrectionInline(StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdmin, ModelAdmin):
+class ArticleAdmin(EditorAdmin, ModeratedAdmin):
     """The News Center."""
 
-    form = ArticleForm
-    list_display = ("picture", "title", "state", "on_site", "released_on", "category", "outlet", "pinned")
+    list_display = ("picture", "title", "state", "on_site", "released", "in_category", "printed_by", "pinned")
     list_display_links = ("title",)
     list_filter = (
-        StateFilter, LanguageFilter, PinnedFilter, "category", "edition", ("outlet", admin.RelatedOnlyFieldListFilter),
+        StateFilter, DraftFilter, LanguageFilter, PinnedFilter, CategoryFilter, EditionFilter, OutletFilter,
     )  # fmt: skip
     list_select_related = ("category", "outlet", "cover")
     date_hierarchy = "released_on"
+    ordering = (F("released_on").desc(nulls_first=True), "-pk")
     search_fields = (*languages.columns("title", "summary", "outlet__name"), "byline", "original_url")
     autocomplete_fields = ("category", "outlet", "edition", "organizations", "cover")
     inlines = (CorrectionInline, AttachmentInline)
     fieldsets = (
         (None, {"fields": (pair("title"), pair("summary"), pair("body"))}),
-        (
-            _("When"),
-            {"fields": (("released_on", "published_at"), ("expires_at", "pinned_until"))},
-        ),
-        (_("Where it belongs"), {"fields": (("category", "edition"), "organizations")}),
+        (_("Where it belongs"), {"fields": (("category", "edition"), ("released_on", "expires_at"))}),
         (_("Picture"), {"fields": ("cover",)}),
+        (_("Where it comes from"), {"fields": (("outlet", "byline"), "original_url")}),
         (
-            _("Where it comes from"),
-            {"fields": (("outlet", "byline"), "original_url", "canonical_is_source")},
+            _("On the site"),
+            {
+                "fields": (("published_at", "pinned_until"), "organizations", "canonical_is_source"),
+                "description": _("No part of the draft: what you change here holds as soon as it is saved."),
+            },
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        queryset = super().get_queryset(request)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset: Any = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "news_article_changelist":
-            return queryset.defer(*languages.columns("body", "summary"))
+            long = languages.columns("body", "summary")
+            return queryset.defer(*long).with_open_revisions(*long)
         return queryset
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """What is proposed is found as what is live is."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_repeat
+        drafts = ArticleRevision.objects.open().saying(search_term)
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=drafts.values("record"))), False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """What readers see since some day was published on it."""
+        is_out = obj is not None and obj.is_live and obj.published_at and obj.published_at <= timezone.now()
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "published_at"] if is_out else readonly
 
     def is_public(self, instance: Article, language: str) -> bool:
         return state_of(instance) == ArticleState.LIVE
@@ -104,31 +118,55 @@ class ArticleAdmin(EditorAdmin, ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
-        for level, sentence in _what_readers_see(form.instance):
-            self.message_user(request, sentence, level)
+        if {"published_at", "pinned_until"} & set(form.changed_data):
+            for level, sentence in _what_readers_see(form.instance):
+                self.message_user(request, sentence, level)
 
     @admin.display(description=_("picture"))
     def picture(self, article: Article) -> SafeString:
         """The cover, else the rods that stand in its place."""
-        if article.cover:
-            return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', preview(article.cover).url)
-        if article.released_on is None:
+        said = _said(article)
+        if said.cover:
+            return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', preview(said.cover).url)
+        if said.released_on is None:
             return mark_safe('<span class="thumb thumb-none"></span>')
-        ink = article.category.ink if article.category else "ice"
-        return format_html('<span class="thumb thumb-rods" data-ground="{}">{}</span>', ink, stamp(article.released_on))
+        ink = said.category.ink if said.category else "ice"
+        return format_html('<span class="thumb thumb-rods" data-ground="{}">{}</span>', ink, stamp(said.released_on))
 
     @admin.display(description=_("title"), ordering=languages.column("title", "en"))
     def title(self, article: Article) -> SafeString:
-        phrase = languages.phrase(article, "title")
+        phrase = languages.phrase(_said(article), "title")
         return format_html('<span lang="{}">{}</span>', languages.html_lang(phrase.language), phrase.text or article)
 
     @admin.display(description=_("state"), ordering="published_at")
     def state(self, article: Article) -> SafeString:
-        return article_tag(article)
+        draft = article.open_revision
+        if draft is None:
+            return article_tag(article)
+        if article.live_number is None:
+            return revision_tag(draft)
+        return format_html("{} {}", article_tag(article), revision_tag(draft))
+
+    @admin.display(description=_("release date"), ordering="released_on")
+    def released(self, article: Article) -> Any:
+        return _said(article).released_on
+
+    @admin.display(description=_("category"), ordering="category")
+    def in_category(self, article: Article) -> Any:
+        return _said(article).category
+
+    @admin.display(description=_("outlet"), ordering="outlet")
+    def printed_by(self, article: Article) -> Any:
+        return _said(article).outlet
 
     @admin.display(description=_("pinned"), boolean=True, ordering="pinned_until")
     def pinned(self, article: Article) -> bool | None:
         return (article.pinned_until is not None and article.pinned_until > timezone.now()) or None
+
+
+def _said(article: Article) -> Any:
+    """What the list shows: the live words, and before there are any, those proposed."""
+    return article if article.live_number is not None else article.open_revision or article
 
 
 def _what_readers_see(article: Article) -> list[tuple[int, str]]:
@@ -140,10 +178,6 @@ def _what_readers_see(article: Article) -> list[tuple[int, str]]:
         said.append((messages.INFO, _t("Readers will see it from %(moment)s on.") % {"moment": moment}))
     if state == ArticleState.EXPIRED:
         said.append((messages.WARNING, _t("Its end has passed: readers no longer see it.")))
-    if state == ArticleState.DRAFT:
-        said.append((messages.INFO, _t("It is a draft: readers do not see it yet.")))
     if article.pinned_until and article.pinned_until <= now:
         said.append((messages.WARNING, _t("The date until which it is pinned has passed.")))
-    if article.released_on and article.released_on > timezone.localdate():
-        said.append((messages.WARNING, _t("Its release date lies in the future. Is it right?")))
     return said

@@ -1,14 +1,17 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
-from news.models import Article
+from expo.event.models import Edition
+from expo.revisions.models import OPEN
+from news.models import Article, ArticleRevision, Category, Outlet
 from news.state import ArticleState, in_state
 
 
@@ -21,6 +24,55 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         return queryset.filter(in_state(self.value() or ""))
+
+
+class DraftFilter(admin.SimpleListFilter):
+    """By what is proposed beside the live text, or before there is one."""
+
+    title = _("draft")
+    parameter_name = "draft"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(state.value, state.label) for state in OPEN]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() not in OPEN:
+            return queryset
+        return queryset.filter(pk__in=ArticleRevision.objects.filter(state=self.value()).values("record"))
+
+
+class _ContentFilter(admin.SimpleListFilter):
+    """By a record that the live text or what is proposed refers to."""
+
+    model: ClassVar[type[models.Model]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(record.pk), str(record)) for record in self.model._default_manager.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() not in {key for key, _label in self.lookup_choices}:
+            return queryset
+        named = {str(self.parameter_name): self.value()}
+        drafts = ArticleRevision.objects.open().filter(**named).values("record")
+        return queryset.filter(Q(**named) | Q(pk__in=drafts))
+
+
+class CategoryFilter(_ContentFilter):
+    title = _("category")
+    parameter_name = "category"
+    model = Category
+
+
+class EditionFilter(_ContentFilter):
+    title = _("edition")
+    parameter_name = "edition"
+    model = Edition
+
+
+class OutletFilter(_ContentFilter):
+    title = _("outlet")
+    parameter_name = "outlet"
+    model = Outlet
 
 
 class LanguageFilter(admin.SimpleListFilter):

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from expo.revisions.models import Revision
 from news.models.article import Article
 from news.models.content import ArticleContent
+from news.querysets import ArticleRevisionQuerySet
 
 
 class ArticleRevision(ArticleContent, Revision):
     content_model = ArticleContent
 
     record = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("article"))
+
+    objects = ArticleRevisionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Revision.Meta):
         abstract = False

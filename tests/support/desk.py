@@ -38,7 +38,12 @@ def form_data(response: Any) -> dict[str, Any]:
     forms = [response.context["adminform"].form]
     for inline in response.context.get("inline_admin_formsets", []):
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {bound.html_name + suffix: value for form in forms for bound in form for suffix, value in _sent(bound)}
+    hidden = {"_stamp": response.context["stamp"]} if "stamp" in response.context else {}
+    if response.context.get("is_locked"):
+        hidden["_locked"] = "1"
+    return hidden | {
+        bound.html_name + suffix: value for form in forms for bound in form for suffix, value in _sent(bound)
+    }
 
 
 def _sent(bound: Any) -> list[tuple[str, Any]]:

@@ -24,10 +24,12 @@ class ModeratedQuerySet(models.QuerySet):
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)
 
-    def with_open_revisions(self) -> Self:
-        """Each knows what `open_revision` answers: one query for all."""
+    def with_open_revisions(self, *deferred: str) -> Self:
+        """Each knows what `open_revision` answers, with one query for all."""
         revisions: Any = self.model._meta.get_field("revisions").related_model
-        return self.prefetch_related(Prefetch("revisions", revisions.objects.open(), to_attr="open_revisions"))
+        return self.prefetch_related(
+            Prefetch("revisions", revisions.objects.open().defer(*deferred), to_attr="open_revisions")
+        )
 
 
 class Moderated(models.Model):

@@ -1,13 +1,26 @@
 """`{% load revisions %}`: versions of a content on the desk."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from expo.accounts.desk import state_tag
+from expo.revisions import content
 from expo.revisions.compare import FieldDiff, sections
+from expo.revisions.models import Moderated, Revision, State
 
 register = template.Library()
+
+TAGS = {
+    State.DRAFT: "draft",
+    State.IN_REVIEW: "wait",
+    State.CHANGES_REQUESTED: "back",
+    State.PUBLISHED: "none",
+    State.DISCARDED: "none",
+}
 
 
 @register.inclusion_tag("revisions/_diff.html")
@@ -18,3 +31,31 @@ def show_diff(diffs: Iterable[FieldDiff]) -> dict[str, Any]:
         "changed": [section for section in found if section.is_changed],
         "unchanged": [section for section in found if not section.is_changed],
     }
+
+
+class Note(NamedTuple):
+    """What a reviewer wrote; `field` is blank for a note on the whole."""
+
+    field: str
+    label: str
+    text: str
+
+
+@register.filter
+def notes_of(revision: Revision) -> list[Note]:
+    labels = {field.name: str(field.verbose_name) for field in content.fields(revision)}
+    return [Note(name, labels.get(name, ""), text) for name, text in revision.notes.items()]
+
+
+@register.simple_tag
+def revision_tag(revision: Revision) -> SafeString:
+    return state_tag(TAGS[State(revision.state)], str(State(revision.state).label))
+
+
+@register.simple_tag
+def live_tag(record: Moderated) -> SafeString:
+    if record.withdrawn_at:
+        return state_tag("none", _("Withdrawn"))
+    if record.live_number is None:
+        return state_tag("draft", _("Not published"))
+    return state_tag("live", _("Live"))

@@ -6,12 +6,13 @@ ValidationError (the content cannot be public), and has then changed nothing. `b
 
 from expo.revisions.verbs.publishing import approve, correct, publish
 from expo.revisions.verbs.withdrawing import reinstate, withdraw
-from expo.revisions.verbs.writing import discard, restore, save_draft, send_back, submit, take_back
+from expo.revisions.verbs.writing import discard, overrule, restore, save_draft, send_back, submit, take_back
 
 __all__ = [
     "approve",
     "correct",
     "discard",
+    "overrule",
     "publish",
     "reinstate",
     "restore",

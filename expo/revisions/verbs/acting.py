@@ -64,7 +64,7 @@ def begin(
     """The record is locked."""
     draft = new_revision(record, values, by)
     draft.save()
-    changes = content.changed(content.values(record), content.values(draft))
+    changes = content.named(record, content.changed(content.values(record), content.values(draft)))
     audit.log(by, verb, record, changes=changes, note=note or draft.called())
     return draft
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from expo.accounts import audit
 from expo.public.changes import public_change
-from expo.revisions import content, guards
+from expo.revisions import content, findings, guards
 from expo.revisions.errors import Conflict, Stale
 from expo.revisions.guards import Actor
 from expo.revisions.models import OPEN, Moderated, Revision, State
@@ -22,6 +22,7 @@ def approve(revision: Revision, *, by: Actor, version: int, publish_at: datetime
     guards.needs_review(by, revision)
     with public_change(), acting_on(revision, version, State.IN_REVIEW):
         alone = by is None or guards.is_own(by, revision)
+        _check(revision, by)
         _go_live(revision, by, "approve", alone=alone, publish_at=publish_at)
 
 
@@ -29,6 +30,7 @@ def publish(revision: Revision, *, by: Actor, version: int, publish_at: datetime
     """Publish a draft without a second person."""
     guards.needs_alone(by, revision.record)
     with public_change(), acting_on(revision, version, *OPEN):
+        _check(revision, by)
         _go_live(revision, by, "publish", alone=True, publish_at=publish_at)
 
 
@@ -50,6 +52,12 @@ def correct(record: Moderated, changes: Mapping[str, Any], *, by: Actor, live_nu
     return corrected
 
 
+def _check(revision: Revision, by: Actor) -> None:
+    """What the site itself publishes was looked at by whoever made it."""
+    if by is not None:
+        findings.refuse(revision)
+
+
 def _go_live(revision: Revision, by: Actor, verb: str, *, alone: bool, publish_at: datetime | None = None) -> None:
     """Lay the revision's content on its record, whose other rules are asked once more."""
     record: Moderated = revision.record
@@ -64,7 +72,8 @@ def _go_live(revision: Revision, by: Actor, verb: str, *, alone: bool, publish_a
     revision.state, revision.reviewed_at, revision.reviewed_by = State.PUBLISHED, now, by
     revision.published_alone = alone
     write(revision)
-    audit.log(by, verb, record, changes=content.changed(before, content.values(record)), note=_said(revision))
+    changes = content.named(record, content.changed(before, content.values(record)))
+    audit.log(by, verb, record, changes=changes, note=_said(revision))
 
 
 def _said(revision: Revision) -> str:

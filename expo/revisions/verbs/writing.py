@@ -29,7 +29,7 @@ def save_draft(record: Moderated, values: Mapping[str, Any], *, by: Actor, stamp
         content.lay(values, draft)
         draft.conflicts = []
         write(draft, by=by)
-        changes = content.changed(before, content.values(draft))
+        changes = content.named(record, content.changed(before, content.values(draft)))
         audit.log(by, "save_draft", record, changes=changes, note=draft.called())
         return draft
 
@@ -64,6 +64,19 @@ def send_back(revision: Revision, *, by: Actor, version: int, notes: Mapping[str
         revision.reviewed_at, revision.reviewed_by = timezone.now(), by
         write(revision)
         audit.log(by, "send_back", revision.record, note="\n".join([revision.called(), *notes.values()]))
+
+
+def overrule(revision: Revision, *, by: Actor, version: int, reasons: Mapping[str, str]) -> None:
+    """Let checks that warn pass, each by its id with a reason."""
+    guards.needs(by, "publish", revision.record)
+    reasons = {check: reason.strip() for check, reason in reasons.items() if reason.strip()}
+    if not reasons:
+        return
+    with acting_on(revision, version, *OPEN):
+        revision.overruled = {**revision.overruled, **reasons}
+        write(revision)
+        note = "\n".join([revision.called(), *(f"{check}: {reason}" for check, reason in reasons.items())])
+        audit.log(by, "overrule", revision.record, note=note)
 
 
 def discard(revision: Revision, *, by: Actor, version: int) -> None:

@@ -1,0 +1,106 @@
+"""What the verbs ask for beside a yes."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.desk.fields import validate_year
+from expo.accounts.models import User
+from expo.core import languages
+from expo.revisions import content, findings
+from expo.revisions.admin.verb import VerbForm
+from expo.revisions.models import ADDRESS
+
+REASON, NOTE = "reason_", "note_"
+
+
+def _line() -> forms.TextInput:
+    return forms.TextInput({"class": "vTextField"})
+
+
+class PublishForm(VerbForm):
+    """When, of a first publication; why, of each check that warns."""
+
+    publish_at = forms.SplitDateTimeField(
+        label=_("From when on"), required=False, widget=AdminSplitDateTime, validators=[validate_year],
+        help_text=_("Blank: at once. It may be in the future."),
+    )  # fmt: skip
+
+    def __init__(self, record: Any, by: User, data: Any = None) -> None:
+        super().__init__(record, by, data)
+        if record.live_number is not None:
+            del self.fields["publish_at"]
+        self.findings = findings.of(record.draft) if record.draft else ()
+        for check, said in findings.warnings(self.findings).items():
+            if record.draft and check not in record.draft.overruled:
+                self.fields[REASON + check] = forms.CharField(
+                    label=" ".join(said), max_length=300, required=False, widget=_line(),
+                    help_text=_t("To publish all the same, say why. It is logged."),
+                )  # fmt: skip
+
+    @property
+    def is_stopped(self) -> bool:
+        return any(finding.level == "stops" for finding in self.findings)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return _prefixed(self.cleaned_data, REASON)
+
+    @property
+    def publish_at_moment(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data.get("publish_at")
+        return moment
+
+
+class ReturnForm(VerbForm):
+    """A note for the whole, and one for each field that the draft holds or changes."""
+
+    def __init__(self, record: Any, by: User, data: Any = None) -> None:
+        super().__init__(record, by, data)
+        self.fields[NOTE] = _note(_t("For the whole"))
+        for field in content.fields(record):
+            if record.draft and getattr(record.draft, field.attname):
+                self.fields[NOTE + field.name] = _note(field.verbose_name)
+        for name, note in (record.draft.notes if record.draft else {}).items():
+            if NOTE + name in self.fields:
+                self.fields[NOTE + name].initial = note
+
+    @property
+    def notes(self) -> dict[str, str]:
+        return _prefixed(self.cleaned_data, NOTE)
+
+
+class WithdrawForm(VerbForm):
+    redirect_to = forms.CharField(
+        label=_("Or lead readers to another address"), required=False, max_length=500, validators=[ADDRESS],
+        widget=_line(),
+        help_text=_("Such as /en/news/12/ or https://example.org/. With it, no reason is shown."),
+    )  # fmt: skip
+
+    def __init__(self, record: Any, by: User, data: Any = None) -> None:
+        super().__init__(record, by, data)
+        reasons = {REASON + code: _reason(code) for code in languages.CODES}
+        self.fields = {"stamp": self.fields["stamp"], **reasons, "redirect_to": self.fields["redirect_to"]}
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return _prefixed(self.cleaned_data, REASON)
+
+
+def _note(label: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+
+
+def _reason(code: str) -> forms.CharField:
+    widget = forms.Textarea({"rows": 3, "lang": languages.html_lang(code)})
+    return forms.CharField(
+        label=languages.labelled(_("Reason for readers"), code), required=False, max_length=500, widget=widget
+    )
+
+
+def _prefixed(cleaned: dict[str, Any], prefix: str) -> dict[str, str]:
+    return {name.removeprefix(prefix): text for name, text in cleaned.items() if name.startswith(prefix)}

@@ -1,0 +1,92 @@
+"""The verbs in the order in which the desk offers them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.models import User
+from expo.public.changes import public_change
+from expo.revisions import guards, verbs
+from expo.revisions.admin.verb import Verb
+from expo.revisions.admin.verb_forms import PublishForm, ReturnForm, WithdrawForm
+from expo.revisions.models import WRITABLE, State
+
+
+def _in(record: Any, *states: State) -> bool:
+    return record.draft is not None and record.draft.state in states
+
+
+def _may_write(record: Any, by: User) -> bool:
+    return guards.holds(by, "change", record)
+
+
+def _may_review(record: Any, by: User) -> bool:
+    return _in(record, State.IN_REVIEW) and guards.may_review(by, record.draft)
+
+
+def _publish(form: PublishForm) -> None:
+    _after_overruling(form, verbs.publish)
+
+
+def _approve(form: PublishForm) -> None:
+    _after_overruling(form, verbs.approve)
+
+
+def _after_overruling(form: PublishForm, verb: Any) -> None:
+    draft, version = form.draft, form.version
+    with public_change():
+        if form.reasons:
+            verbs.overrule(draft, by=form.by, version=version, reasons=form.reasons)
+            version = draft.version
+        verb(draft, by=form.by, version=version, publish_at=form.publish_at_moment)
+
+
+VERBS = (
+    Verb(
+        "approve", _("Approve and publish"), _("Publish this as it is?"), _("Published."),
+        offered=_may_review, run=_approve, form=PublishForm, shows_changes=True,
+    ),
+    Verb(
+        "send_back", _("Return with notes"), _("What is to be changed?"), _("Returned with your notes."),
+        offered=_may_review,
+        run=lambda form: verbs.send_back(form.draft, by=form.by, version=form.version, notes=form.notes),
+        form=ReturnForm, shows_changes=True,
+    ),
+    Verb(
+        "take_back", _("Take back to edit"), _("Take it out of review and go on writing?"), _("It is a draft again."),
+        offered=lambda record, by: _in(record, State.IN_REVIEW) and _may_write(record, by),
+        run=lambda form: verbs.take_back(form.draft, by=form.by, version=form.version),
+    ),
+    Verb(
+        "submit", _("Submit for review"), _("Ask a second person to approve this?"), _("Submitted for review."),
+        offered=lambda record, by: _in(record, *WRITABLE) and _may_write(record, by),
+        run=lambda form: verbs.submit(form.draft, by=form.by, version=form.version), shows_changes=True,
+    ),
+    Verb(
+        "publish", _("Publish without a second person"), _("Publish this without a second person?"), _("Published."),
+        offered=lambda record, by: record.draft is not None
+        and not _may_review(record, by)
+        and guards.may_publish_alone(by, record),
+        run=_publish, form=PublishForm, shows_changes=True,
+    ),
+    Verb(
+        "discard", _("Discard the draft"), _("Discard this draft? It stays among the versions and can be restored."),
+        _("The draft is discarded."),
+        offered=lambda record, by: record.draft is not None and _may_write(record, by),
+        run=lambda form: verbs.discard(form.draft, by=form.by, version=form.version),
+        shows_changes=True, is_severe=True,
+    ),
+    Verb(
+        "withdraw", _("Withdraw from the site"), _("Take this off the site?"), _("It is off the site."),
+        offered=lambda record, by: record.is_live and guards.holds(by, "publish", record),
+        run=lambda form: verbs.withdraw(
+            form.record, by=form.by, reasons=form.reasons, redirect_to=form.cleaned_data["redirect_to"]
+        ),
+        form=WithdrawForm, is_severe=True,
+    ),
+    Verb(
+        "reinstate", _("Put back on the site"), _("Show readers again what was live?"), _("It is on the site again."),
+        offered=lambda record, by: record.withdrawn_at is not None and guards.holds(by, "publish", record),
+        run=lambda form: verbs.reinstate(form.record, by=form.by),
+    ),
+)  # fmt: skip

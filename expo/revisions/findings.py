@@ -1,0 +1,48 @@
+"""What checks say of a revision before it is published; an app registers those of its records."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+
+from expo.revisions.models import Moderated, Revision
+
+
+class Finding(Protocol):
+    """`level` is "stops", or "warns": then it can be overruled with a reason, by its id."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+Checks = Callable[[Revision], Sequence[Finding]]
+_checks: dict[type[Moderated], Checks] = {}
+
+
+def register(model: type[Moderated], checks: Checks) -> None:
+    _checks[model] = checks
+
+
+def of(revision: Revision) -> Sequence[Finding]:
+    checks = _checks.get(type(revision.record))
+    return checks(revision) if checks else ()
+
+
+def warnings(found: Sequence[Finding]) -> dict[str, list[str]]:
+    """Messages by id: one reason overrules all of the same kind."""
+    said: dict[str, list[str]] = {}
+    for finding in found:
+        if finding.level == "warns":
+            said.setdefault(finding.id, []).append(str(finding.message))
+    return said
+
+
+def refuse(revision: Revision) -> None:
+    """Raises ValidationError while something stops it, or warns and is not overruled."""
+    standing = [each for each in of(revision) if each.level == "stops" or each.id not in revision.overruled]
+    if standing:
+        raise ValidationError([str(finding.message) for finding in standing])
