@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts import second_factor
+from expo.accounts import outbox, second_factor
 from expo.accounts.addresses import client_address
 
 #: Of all that allauth would say, by the names of its templates.
@@ -71,6 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("admin:account" if request.user.is_staff else "usersessions_list")
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        outbox.put("password_reset", user)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        import_module("expo.accounts.sign_ins")
+        for name in ("invitations", "passwords", "sign_ins"):  # kinds of mail, and receivers
+            import_module(f"expo.accounts.{name}")
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -10,12 +10,17 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_removed
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import pgettext_lazy
 
+from expo.accounts import audit, sessions, verbs
 from expo.accounts.models import User
+
+verbs.name("reset_second_factor", pgettext_lazy("what was done", "second factor reset"), is_edit=False)
 
 
 def is_wanting(request: HttpRequest) -> bool:
@@ -31,6 +36,14 @@ def way(request: HttpRequest, then: str) -> str:
     """Where the person signed in shows the second factor; who has none yet sets one up there."""
     page = "mfa_reauthenticate" if has(request.user) else "mfa_activate_totp"  # type: ignore[arg-type]
     return f"{reverse(page)}?{urlencode({'next': then})}"
+
+
+@transaction.atomic
+def reset(person: User, *, by: User) -> None:
+    """For who has lost the telephone: nothing of it opens any longer, and nobody stays signed in by it."""
+    Authenticator.objects.filter(user=person).delete()
+    audit.log(by, "reset_second_factor", person)
+    sessions.end(sessions.sessions_of(person), by=by)
 
 
 def has_just_signed_in(request: HttpRequest) -> bool:

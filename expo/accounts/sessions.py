@@ -17,11 +17,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from expo.accounts import audit
+from expo.accounts import audit, verbs
 from expo.accounts.browsers import browser
 from expo.accounts.models import User
+
+verbs.name("end_session", pgettext_lazy("what was done", "session ended"), is_edit=False)
 
 #: When this session was last written to the list of sessions: of those that began with a sign-in.
 SEEN_AT = "seen_at"

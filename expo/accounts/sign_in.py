@@ -1,16 +1,24 @@
 """The two doors, of the desk and of the site, and the page where a second factor is set up."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, PasswordResetView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from expo.accounts import invitations
+from expo.accounts.forms import NewPasswordForm
 
 
 class SignIn(LoginView):
@@ -61,3 +69,40 @@ class Enrolment(ActivateTOTPView):
 def _in_fours(secret: str) -> str:
     """As it is easiest to type from a screen."""
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+class Welcome(FormView):
+    """Behind the link of an invitation: a password is set, and the person is signed in."""
+
+    form_class = NewPasswordForm
+
+    def dispatch(self, request: HttpRequest, pk: int, signature: str) -> HttpResponseBase:
+        invitation = invitations.signed(pk, signature)
+        if invitation is None:
+            raise Http404
+        self.invitation = invitation
+        if not invitation.is_open:
+            return self.too_late()
+        return super().dispatch(request)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.invitation.person}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"invitation": self.invitation}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            person = invitations.accept(self.invitation, form.cleaned_data["password1"])
+        except invitations.Settled:
+            return self.too_late()
+        if self.request.user.is_authenticated:
+            logout(self.request)
+        record_authentication(self.request, person, "invitation")
+        response: HttpResponse = perform_login(self.request, person)
+        return response
+
+    def too_late(self) -> HttpResponse:
+        self.invitation.refresh_from_db()
+        page = {"heading": _("This link no longer opens"), "intro": "", "invitation": self.invitation}
+        return render(self.request, "account/invitation_gone.html", page, status=HTTPStatus.GONE)

@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.sessions import own_sessions
-from expo.accounts.sign_in import Enrolment, ForgottenPassword, SignIn
+from expo.accounts.sign_in import Enrolment, ForgottenPassword, SignIn, Welcome
 
 
 def page(view: Any, heading: Any, intro: Any = "", verb: Any = "", template: str = "form") -> Any:
@@ -22,6 +22,10 @@ def page(view: Any, heading: Any, intro: Any = "", verb: Any = "", template: str
 sign_in = page(
     SignIn, _("Sign in"), _("For those who keep this site or a record in it. Visitors need no account."),
     _("Sign in"), "sign_in",
+)  # fmt: skip
+welcome = page(
+    Welcome, _("Welcome"), _("Choose a password. With your mail address it opens the desk."), _("Set it and sign in"),
+    "invitation",
 )  # fmt: skip
 sign_out = page(account.LogoutView, _("Sign out"), _("You can sign in again at any time."), _("Sign out"), "sign_out")
 confirm = page(
@@ -92,6 +96,7 @@ urlpatterns = [
     path("password/forgotten/sent/", forgotten_sent, name="account_reset_password_done"),
     path("password/new/done/", new_password_done, name="account_reset_password_from_key_done"),
     path("password/new/<slug:uidb36>-<str:key>/", new_password, name="account_reset_password_from_key"),
+    path("invitation/<int:pk>/<slug:signature>/", welcome, name="accounts_invitation"),
     path("sessions/", own_sessions, name="usersessions_list"),
     path("second-factor/", second_factor, name="mfa_index"),
     path("second-factor/code/", code, name="mfa_authenticate"),

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from expo.accounts import second_factor
 from expo.accounts.models import User
+from expo.accounts.sessions import sessions_of
 
 
 class AccountForm(forms.ModelForm):
@@ -19,11 +21,14 @@ class AccountForm(forms.ModelForm):
 
 
 def account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """The person signed in changes what is theirs: the name that colleagues see and the language of the desk."""
+    """What is one's own: the name that colleagues see, the language of the desk, how and where one is signed in."""
     sent = request.POST if request.method == "POST" else None
-    form = AccountForm(sent, instance=User.objects.get(email=request.user.get_username()))
+    user = User.objects.get(email=request.user.get_username())
+    form = AccountForm(sent, instance=user)
     if form.is_valid():
         with translation.override(form.save().language):
             messages.success(request, _("Your account is saved."))
         return HttpResponseRedirect(reverse("admin:account"))
-    return TemplateResponse(request, "admin/account.html", context | {"title": _("My account"), "form": form})
+    context |= {"title": _("My account"), "form": form}
+    context |= {"has_second_factor": second_factor.has(user), "sessions": sessions_of(user)}
+    return TemplateResponse(request, "admin/account.html", context)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page
 
-from expo.accounts.models import AuditEntry, User
+from expo.accounts.models import AuditEntry, OutgoingMail, User
 from expo.event.models import Edition, Expo
 from news.models import Article
 from organizers.models import Participation
@@ -38,7 +38,8 @@ def pages() -> list[str]:
         if model in EDITED and model is not Expo:
             found.append(address(model, "add"))
         if record is not None:
-            wanted = {Expo: ("change", "history"), AuditEntry: ("change",)}.get(model, ("change", "history", "delete"))
+            fewer = {Expo: ("change", "history"), AuditEntry: ("change",), OutgoingMail: ("change",)}
+            wanted = fewer.get(model, ("change", "history", "delete"))
             found += [address(record, what) for what in wanted]
     return [*found, f"{address(Article, 'add')}?_popup=1", f"/admin/accounts/user/{User.objects.get().pk}/password/"]
 

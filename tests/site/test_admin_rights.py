@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from expo.accounts.models import AuditEntry, User
+from expo.accounts.models import AuditEntry, OutgoingMail, User
 from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
 from expo.site.models import Page, Redirect
@@ -23,7 +23,7 @@ KEPT = {
 SEEN = {
     "Editors": {Edition, Organization},
     "Organizer managers": {Edition, Article},
-    "Administrators": {AuditEntry},
+    "Administrators": {AuditEntry, OutgoingMail},
 }
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from expo.accounts import audit
-from expo.accounts.models import AuditEntry, User
+from expo.accounts.models import AuditEntry, OutgoingMail, User
 from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
 from expo.revisions.first import write_first_revisions
@@ -113,6 +113,10 @@ def person(number: int) -> User:
     return user
 
 
+def mail(number: int) -> OutgoingMail:
+    return OutgoingMail.objects.create(kind="password_reset", person=person(1000 + number), language="en")
+
+
 def group(number: int) -> Group:
     return Group.objects.create(name=f"Group {number}")
 
@@ -134,6 +138,7 @@ MAKERS: dict[type[models.Model], Callable[[int], Any]] = {
     Notice: notice,
     Organization: organization,
     Outlet: outlet,
+    OutgoingMail: mail,
     Page: page,
     Participation: participation,
     Redirect: redirect,

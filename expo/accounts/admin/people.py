@@ -4,10 +4,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -16,15 +17,19 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from expo.accounts.desk import ModelAdmin, state_tag
+from expo.accounts import second_factor
+from expo.accounts.admin import person_acts
+from expo.accounts.desk import Acting, ModelAdmin, state_tag
 from expo.accounts.models import User
+from expo.accounts.sessions import sessions_of
+from expo.accounts.staff import vouch_for_address
 from expo.core.punctuation import labelled, listed
 
 #: Tables that a site keeps for itself: nobody is given rights to them one by one.
 OWN_TABLES = ("account", "admin", "contenttypes", "mfa", "public", "sessions", "usersessions")
 
 
-class NewPersonForm(AdminUserCreationForm):
+class InvitationForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("email", "name", "language", "groups")
@@ -39,29 +44,35 @@ class PersonForm(UserChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(ModelAdmin, DjangoUserAdmin):
-    """People who sign in. Rights come through groups alone."""
+class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
+    """People who sign in: whoever is added is invited by mail. Rights come through groups alone."""
 
-    form, add_form = PersonForm, NewPersonForm
+    acts = person_acts.ACTS
+    form, add_form = PersonForm, InvitationForm
     list_display = ("email", "name", "state", "in_groups", "language", "last_login")
     list_filter = ("is_active", "is_staff", "groups", "language")
     search_fields = ("email", "name")
     ordering = ("email",)
     filter_horizontal = ()
     autocomplete_fields = ("groups",)
-    readonly_fields = ("last_login", "joined_at")
+    readonly_fields = ("last_login", "joined_at", "invitation_state", "second_factor")
     fieldsets = (
         (None, {"fields": ("email", "name", "language", "password")}),
         (_("What they may do"), {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
-        (_("Dates"), {"fields": (("last_login", "joined_at"),)}),
+        (_("Sign-in"), {"fields": ("invitation_state", "second_factor", ("last_login", "joined_at"))}),
     )
     add_fieldsets = (
-        (None, {"fields": ("email", "name", "language", "groups")}),
-        (_("Password"), {"fields": ("usable_password", "password1", "password2")}),
+        (
+            None,
+            {
+                "fields": ("email", "name", "language", "groups"),
+                "description": _("The person gets a mail with a link, and chooses a password there."),
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).select_related("invitation").prefetch_related("groups")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Nobody makes themselves or others more than they are."""
@@ -71,15 +82,47 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
         return (*self.readonly_fields, "is_superuser", *(() if may_hand_out else ("groups",)))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+        return super().has_change_permission(request, obj) and may_touch(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and may_touch(request, obj)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         if not change:
             obj.is_staff = True  # until the organizers' portal, whoever is added here works here
+            obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and "email" in form.changed_data:
+            vouch_for_address(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            messages.success(request, person_acts.invite(request, form.instance))
+
+    def may_act(self, request: HttpRequest, record: User) -> bool:
+        """On others: what is one's own stands in "My account"."""
+        return super().may_act(request, record) and record.pk != request.user.pk
+
+    def page(self, request: HttpRequest, record: User, title: str, **context: Any) -> dict[str, Any]:
+        return super().page(request, record, title, sessions=sessions_of(record), **context)
+
+    @admin.display(description=_("invitation"))
+    def invitation_state(self, user: User) -> SafeString | str:
+        invitation = person_acts.invitation_of(user)
+        if invitation is None:
+            return "–"
+        if invitation.accepted_at:
+            return state_tag("live", _t("accepted"))
+        if invitation.withdrawn_at:
+            return state_tag("none", _t("withdrawn"))
+        return state_tag("wait", _t("open")) if invitation.is_open else state_tag("back", _t("too old"))
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user: User) -> SafeString:
+        if second_factor.has(user):
+            return state_tag("live", _t("set up"))
+        return state_tag("wait" if settings.SECOND_FACTOR else "none", _t("none"))
 
     @admin.display(description=_("state"), ordering="is_active")
     def state(self, user: User) -> SafeString:
@@ -87,6 +130,8 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
             return state_tag("none", pgettext("of a person", "Left"))
         if not user.is_staff:
             return state_tag("draft", _t("No access to the desk"))
+        if person_acts.has_open_invitation(user):
+            return state_tag("wait", _t("Invited"))
         return state_tag("live", _t("May do everything") if user.is_superuser else _t("Staff"))
 
     @admin.display(description=_("groups"))
@@ -94,7 +139,7 @@ class UserAdmin(ModelAdmin, DjangoUserAdmin):
         return listed(user.groups.all()) or "–"
 
 
-def _may_touch(request: HttpRequest, user: User | None) -> bool:
+def may_touch(request: HttpRequest, user: User | None) -> bool:
     return user is None or not user.is_superuser or request.user.is_superuser
 
 

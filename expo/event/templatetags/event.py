@@ -19,6 +19,12 @@ register = template.Library()
 MARKS = 6
 
 
+@register.simple_tag
+def the_expo() -> Expo:
+    """Where no page stands around what is written, as in a mail."""
+    return Expo.objects.the()
+
+
 @register.simple_tag(takes_context=True)
 def edition_title(context: Context, edition: Edition) -> Phrase:
     """Its name, or the expo's with the year: `{% edition_title edition as title %}{% say title %}`."""

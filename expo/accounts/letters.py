@@ -1,0 +1,55 @@
+"""The kinds of mail that the site sends, each a function that writes one when it is sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from expo.accounts.models import OutgoingMail, User
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+    html: str
+    link: str = ""
+
+
+#: Writes in the active language to a person about a record; nothing where there is no longer a reason to.
+Writer = Callable[[User, Any], Letter | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: Any
+    write: Writer
+    #: Whether an administrator may read it while it waits, its link included.
+    is_shown: bool
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str, label: Any, *, is_shown: bool = True) -> Callable[[Writer], Writer]:
+    """Register a kind of mail: `outbox.put(name, person, record)` sends one."""
+
+    def register(write: Writer) -> Writer:
+        KINDS[name] = Kind(label, write, is_shown)
+        return write
+
+    return register
+
+
+def letter(name: str, *, link: str = "", **context: Any) -> Letter:
+    """Of mail/<name>.txt, whose first line is the subject, and mail/<name>.html."""
+    context |= {"link": link}
+    subject, _, text = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")
+    return Letter(subject, text.strip() + "\n", render_to_string(f"mail/{name}.html", context), link)
+
+
+def written(mail: OutgoingMail) -> Letter | None:
+    with override(mail.language):
+        return KINDS[mail.kind].write(mail.person, mail.about)

@@ -1,0 +1,65 @@
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> "OutgoingMailQuerySet":
+        return self.filter(sent_at=None)
+
+    def due(self) -> "OutgoingMailQuerySet":
+        """What may be tried now: not what another run has in hand, unless that run must have died."""
+        now = timezone.now()
+        is_free = Q(claimed_at=None) | Q(claimed_at__lt=now - OutgoingMail.CLAIM)
+        return self.waiting().filter(is_free, next_try_at__lte=now)
+
+    def given_up(self) -> "OutgoingMailQuerySet":
+        return self.waiting().filter(next_try_at=None)
+
+    def about(self, record: models.Model) -> "OutgoingMailQuerySet":
+        kind = ContentType.objects.get_for_model(record)
+        return self.filter(content_type=kind, object_id=record.pk)
+
+
+class OutgoingMail(models.Model):
+    """A mail to be sent. Neither its text nor a link is kept: both are made when it is sent."""
+
+    #: For how long a run that took a mail is believed to be at work on it.
+    CLAIM: ClassVar[timedelta] = timedelta(minutes=10)
+
+    kind = models.SlugField(_("kind"), max_length=40, db_index=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("to"), related_name="outgoing_mails"
+    )
+    content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
+    object_id = models.PositiveBigIntegerField(null=True)
+    about: Any = GenericForeignKey()
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), null=True, default=timezone.now)
+    claimed_at = models.DateTimeField(null=True)
+    error = models.TextField(_("what went wrong"), default="")
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ("-id",)
+        default_permissions = ("view", "change")
+        indexes = (
+            models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="mail_waiting"),
+            models.Index(fields=["content_type", "object_id"], name="mail_about"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.person}"
