@@ -157,6 +157,7 @@ MIDDLEWARE = [
     "expo.accounts.middleware.last_seen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "expo.site.middleware.conflicts_are_told",
 ]
 
 ROOT_URLCONF = "expo.site.urls"

@@ -46,3 +46,14 @@ def breadcrumbs(*crumbs: tuple[str, str]) -> dict[str, Any]:
 def not_translated(request: HttpRequest, paths: dict[str, str]) -> HttpResponse:
     """The 404 of a text that exists in other languages only: it leads to those. `paths` by language code."""
     return render(request, "not_translated.html", {"alternates": paths}, status=HTTPStatus.NOT_FOUND)
+
+
+def gone(request: HttpRequest, *, heading: str, advice: str, **context: Any) -> HttpResponse:
+    """The 410 of what was there once."""
+    said = {"code": HTTPStatus.GONE.value, "heading": heading, "advice": advice, "is_error": True}
+    return render(request, "410.html", {"alternates": homes(), **said, **context}, status=HTTPStatus.GONE)
+
+
+def homes() -> dict[str, str]:
+    """Where the language switch leads from a page that has no other language."""
+    return {code: f"/{code}/" for code in languages.CODES}

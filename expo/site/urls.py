@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from expo.images.views import media
 from expo.site.views import feeds, health, home, icons, page, robots, sitemaps
+from news.preview.views import shared
 from news.views import pictures
 
 handler400 = "expo.site.views.errors.bad_request"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("news-sitemap.xml", sitemaps.latest_news, name="news_sitemap"),
     path("news/<int:pk>/share.jpg", pictures.share, name="news_share"),
     path("news/<int:pk>/qr.svg", pictures.qr, name="news_qr"),
+    path("preview/<str:token>/", shared, name="preview"),
+    path("preview/<str:token>/<str:language>/", shared, name="preview"),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("account/", include("expo.accounts.urls")),

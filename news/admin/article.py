@@ -27,6 +27,7 @@ from news.admin.filters import (
     StateFilter,
 )
 from news.models import Article, ArticleRevision, Attachment, Correction
+from news.preview.admin import PreviewAdmin
 from news.state import ArticleState, state_of
 
 TAGS = {
@@ -54,7 +55,7 @@ class CorrectionInline(StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(EditorAdmin, ModeratedAdmin):
+class ArticleAdmin(PreviewAdmin, EditorAdmin, ModeratedAdmin):
     """The News Center."""
 
     list_display = ("picture", "title", "state", "on_site", "released", "in_category", "printed_by", "pinned")

@@ -3,6 +3,16 @@ from news.models.category import Category
 from news.models.content import ArticleContent
 from news.models.outlet import Outlet
 from news.models.parts import Attachment, Correction
+from news.models.preview import PreviewLink
 from news.models.revision import ArticleRevision
 
-__all__ = ["Article", "ArticleContent", "ArticleRevision", "Attachment", "Category", "Correction", "Outlet"]
+__all__ = [
+    "Article",
+    "ArticleContent",
+    "ArticleRevision",
+    "Attachment",
+    "Category",
+    "Correction",
+    "Outlet",
+    "PreviewLink",
+]

@@ -29,29 +29,40 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return not_translated(request, paths)
     if request.path != unquote(paths[language]):
         return HttpResponsePermanentRedirect(paths[language])
-    around = {"alternates": paths, "nav": "news", "nav_current": "true"}
-    return render(request, "news/article.html", _context(found, language) | around)
+    context = matter(found, language)
+    linked = described(found, language, context["corrections"])
+    return render(
+        request,
+        "news/article.html",
+        {**context, **_addresses(found, language), "alternates": paths, "linked_data": linked},
+    )
 
 
-def _context(article: Article, language: str) -> dict[str, Any]:
-    text = bodies.render(getattr(article, languages.column("body", language)), language)
+def matter(article: Article, language: str) -> dict[str, Any]:
+    """What stands on the article's page, whether the world may see it or not."""
     visible = Article.objects.visible(language).for_rows()
-    corrections = list(article.corrections.all())
     older, newer = visible.older_than(article).first(), visible.newer_than(article).first()
     return {
         "article": article,
-        "text": text,
-        "corrections": corrections,
+        "text": bodies.render(getattr(article, languages.column("body", language)), language),
+        "corrections": list(article.corrections.all()),
         "attachments": list(article.attachments.all()),
         "organizations": list(article.organizations.visible().select_related("logo")),
         "older": older,
         "newer": newer,
         "related": _related(article, visible, [each.pk for each in (older, newer) if each]),
+        "summary": summary_of(article, language),
+        "nav": "news",
+        "nav_current": "true",
+    }
+
+
+def _addresses(article: Article, language: str) -> dict[str, Any]:
+    """How the world finds it."""
+    return {
         "canonical": _canonical(article),
         "share_image": share_image(article),
         "short_path": short_path(article, language),
-        "summary": summary_of(article, language),
-        "linked_data": described(article, language, corrections),
     }
 
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from expo.site.views import health, home, icons
+from news.preview.views import shared
 
 #: For everyone, and the same for everyone, but not kept as a page is; each says in its own words why.
-OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon}
+OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon, shared}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import get_language, get_language_from_request, override
 
+from expo.core.web import homes
 from expo.site.models import Redirect
 
 
@@ -33,6 +34,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, HTTPStatus.NOT_FOUND)
 
 
+def conflict(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django knows no such handler: `expo.site.middleware` calls it. In the language in which the exception speaks."""
+    return _error(request, HTTPStatus.CONFLICT, get_language(), reason=str(exception))
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Django knows no such handler: allauth calls it."""
     response = _error(request, HTTPStatus.TOO_MANY_REQUESTS)
@@ -46,14 +52,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR, headers={"Cache-Control": "no-store"})
 
 
-def _error(request: HttpRequest, status: HTTPStatus, **context: Any) -> HttpResponse:
-    with override(_language(request)):
-        page = {"code": status.value, "alternates": _homes(), "is_error": True, **context}
+def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:
+    with override(language or _language(request)):
+        page = {"code": status.value, "alternates": homes(), "is_error": True, **context}
         return render(request, f"{status.value}.html", page, status=status)
-
-
-def _homes() -> dict[str, str]:
-    return {code: f"/{code}/" for code, _label in settings.LANGUAGES}
 
 
 def _language(request: HttpRequest) -> str:
