@@ -91,10 +91,10 @@ def test_every_state_of_an_article_is_there(at):
     assert articles.filter(published_at__isnull=True).count() == 1
     scheduled = articles.get(published_at__gt=at)
     assert not Article.objects.visible("en", at).filter(pk=scheduled.pk).exists()
-    assert Article.objects.visible("en", at + timedelta(days=8).filter(pk=scheduled.pk).exists())
+    assert Article.objects.visible("en", at + timedelta(days=8)).filter(pk=scheduled.pk).exists()
     expired = articles.get(expires_at__lt=at)
     assert not Article.objects.visible("en", at).filter(pk=expired.pk).exists()
-    assert Article.objects.visible("en", at - timedelta(days=2).filter(pk=expired.pk).exists())
+    assert Article.objects.visible("en", at - timedelta(days=2)).filter(pk=expired.pk).exists()
     assert Correction.objects.get().article.released_on.isoformat() == "2021-09-13"
 
 
