@@ -6,9 +6,9 @@ from expo.accounts.models import User
 
 RIGHTS = {
     "outsider": (),
-    "writer": ("change_article",),
-    "editor": ("change_article", "publish_article"),
-    "chief": ("change_article", "publish_article", "publish_alone_article"),
+    "writer": ("add_article", "change_article"),
+    "editor": ("add_article", "change_article", "publish_article"),
+    "chief": ("add_article", "change_article", "publish_article", "publish_alone_article"),
 }
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Collection
+from functools import cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -288,7 +289,10 @@ def _replaced(rows: Any, shown: dict[str, Any]) -> list[Any]:
     return [tuple(shown.get(name, name) for name in (row if isinstance(row, tuple) else (row,))) for row in rows]
 
 
+@cache
 def _shown(field: Any) -> Callable[[Any], SafeString]:
+    """Always the same function of a field: Django looks for it in several lists."""
+
     def show(record: Any) -> SafeString:
         return SafeString(getattr(record, field.name))  # the field has cleaned it
 
