@@ -108,7 +108,8 @@ class ArticleAdmin(PreviewAdmin, EditorAdmin, ModeratedAdmin):
         return state_of(instance) == ArticleState.LIVE
 
     def written_in(self, instance: Article) -> tuple[str, ...]:
-        return instance.languages()
+        """Of what was never live, the languages that are begun."""
+        return instance.languages() if instance.live_number else languages.written(_said(instance), "title")
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """A correction is signed by who writes it."""
