@@ -39,7 +39,7 @@ def way(request: HttpRequest, then: str) -> str:
 
 
 @transaction.atomic
-def reset(person: User, *, by: User) -> None:
+def reset(person: User, *, by: User | None) -> None:
     """For who has lost the telephone: nothing of it opens any longer, and nobody stays signed in by it."""
     Authenticator.objects.filter(user=person).delete()
     audit.log(by, "reset_second_factor", person)

@@ -54,7 +54,7 @@ def sessions_of(user: User) -> list[UserSession]:
     return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
 
 
-def end(sessions: Iterable[UserSession], *, by: User) -> int:
+def end(sessions: Iterable[UserSession], *, by: User | None) -> int:
     """Sign these out at once; how many there were."""
     count = 0
     with transaction.atomic():

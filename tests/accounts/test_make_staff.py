@@ -4,8 +4,10 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from expo.accounts.models import User
+from tests.support.door import SET_UP, enrol, sign_in, where
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,16 @@ def test_a_second_time_gives_a_new_password_to_the_same_person():
     assert User.objects.count() == 1
     assert authenticate(username="li@example.org", password=first) is None
     assert authenticate(username="li@example.org", password=second)
+
+
+def test_who_has_lost_the_telephone_gets_in_by_the_console(client, settings):
+    settings.SECOND_FACTOR = True
+    _, password = make_staff("li@example.org")
+    sign_in(client, "li@example.org", password)
+    enrol(client)
+    _, password = make_staff("li@example.org", "--forget-second-factor")
+    assert client.get("/admin/").status_code == 302
+    assert where(sign_in(Client(), "li@example.org", password)) == SET_UP
 
 
 @pytest.mark.parametrize(

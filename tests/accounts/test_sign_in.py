@@ -147,10 +147,10 @@ def test_it_is_asked_even_where_the_setting_is_off(client: Client, enrolled: str
 
 
 def test_a_code_opens_once(client: Client, enrolled: str) -> None:
+    shown = code(enrolled, later=1)
     for expected in ("/admin/", CODE):
         sign_in(client)
-        response = client.post(CODE, {"code": code(enrolled, later=1)}, follow=True)
-        assert where(response) == expected
+        assert where(client.post(CODE, {"code": shown}, follow=True)) == expected
         client.logout()
 
 

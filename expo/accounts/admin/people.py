@@ -11,7 +11,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +49,7 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
 
     acts = person_acts.ACTS
     form, add_form = PersonForm, InvitationForm
+    add_form_template = None  # Django's own speaks of a password
     list_display = ("email", "name", "state", "in_groups", "language", "last_login")
     list_filter = ("is_active", "is_staff", "groups", "language")
     search_fields = ("email", "name")
@@ -73,6 +74,11 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).select_related("invitation").prefetch_related("groups")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, {"title": _t("Invite a person")} | (extra_context or {}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Nobody makes themselves or others more than they are."""

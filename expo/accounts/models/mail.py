@@ -62,4 +62,4 @@ class OutgoingMail(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.person}"
+        return str(self.person)

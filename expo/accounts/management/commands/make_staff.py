@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from expo.accounts import second_factor
 from expo.accounts.models import User
 from expo.accounts.staff import give_new_password
 
@@ -20,8 +21,22 @@ class Command(BaseCommand):
         parser.add_argument(
             "--group", action="append", default=[], help="Editors, Organizer managers or Administrators"
         )
+        parser.add_argument(
+            "--forget-second-factor",
+            action="store_true",
+            help="the telephone is lost: the next sign-in takes another",
+        )
 
-    def handle(self, *, email: str, name: str, language: str | None, group: list[str], **options: Any) -> None:
+    def handle(
+        self,
+        *,
+        email: str,
+        name: str,
+        language: str | None,
+        group: list[str],
+        forget_second_factor: bool,
+        **options: Any,
+    ) -> None:
         try:
             validate_email(email)
         except ValidationError as error:
@@ -30,4 +45,6 @@ class Command(BaseCommand):
         if missing := set(group) - {found.name for found in groups}:
             raise CommandError(f"There is no group {', '.join(sorted(missing))}.")
         user, password = give_new_password(email, name=name, language=language, groups=groups)
+        if options["forget_second_factor"]:
+            second_factor.reset(user, by=None)
         self.stdout.write(f"Sign in at /admin/ as {user.email} with {password}")
