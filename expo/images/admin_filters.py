@@ -41,3 +41,29 @@ class UseFilter(admin.SimpleListFilter):
         if self.value() == "no":
             return queryset.filter(use_count=0)
         return queryset
+
+
+class DoubleFilter(admin.SimpleListFilter):
+    """Pictures that are there in another size or encoding too."""
+
+    title = _("likeness")
+    parameter_name = "double"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("looks like another one"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(pk__in=Image.objects.doubles()) if self.value() == "yes" else queryset
+
+
+class SizeFilter(admin.SimpleListFilter):
+    title = _("size")
+    parameter_name = "size"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("small", _("too small for a cover"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "small":
+            return queryset.filter(pk__in=Image.objects.too_small_for_a_cover().values("pk"))
+        return queryset

@@ -12,6 +12,9 @@ BITS = SIDE * SIDE
 NEAR = 4
 """Two hashes of one picture differ in as many bits at most."""
 
+CONTRAST = 16
+"""Between less far shades lies the noise of the encoding."""
+
 _SIGN = 1 << (BITS - 1)
 _ALL = (1 << BITS) - 1
 
@@ -25,13 +28,14 @@ def difference_hash(content: bytes) -> int | None:
         whole = picture.convert("RGBA")
     ground = Pillow.new("RGBA", whole.size, "white")
     grey = Pillow.alpha_composite(ground, whole).convert("L").resize((SIDE + 1, SIDE), Pillow.Resampling.BOX)
+    darkest, lightest = grey.getextrema()
     shades = grey.tobytes()
     bits = 0
     for place in range(BITS):
         row, column = divmod(place, SIDE)
         left = row * (SIDE + 1) + column
         bits = bits << 1 | (shades[left] > shades[left + 1])
-    if not NEAR < bits.bit_count() < BITS - NEAR:
+    if lightest - darkest < CONTRAST or not NEAR < bits.bit_count() < BITS - NEAR:  # type: ignore[operator]
         return None
     return bits - 2 * (bits & _SIGN)
 
@@ -39,6 +43,11 @@ def difference_hash(content: bytes) -> int | None:
 def distance(one: int, other: int) -> int:
     """In how many bits two hashes differ."""
     return ((one ^ other) & _ALL).bit_count()
+
+
+def near(bits: int, hashes: Mapping[int, int]) -> list[int]:
+    """The ids, of ids and their hashes, that look the same as one hash."""
+    return [pk for pk, other in hashes.items() if distance(bits, other) <= NEAR]
 
 
 def with_a_double(hashes: Mapping[int, int]) -> set[int]:

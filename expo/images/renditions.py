@@ -27,6 +27,10 @@ def cover_size(width: int) -> Size:
     return width, width * 9 // 16
 
 
+COVER_MINIMUM = cover_size(COVER_WIDTHS[1])
+"""Smaller pictures look coarse as a cover: they are enlarged on most screens."""
+
+
 def figure_limits(width: int) -> Size:
     """Whole, and not endlessly tall."""
     return width, 4 * width

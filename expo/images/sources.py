@@ -46,12 +46,12 @@ def figure(image: "Image", language: str) -> Picture:
 
 def logo(image: "Image") -> Picture:
     """Without alternative text: the body's name always stands beside it."""
-    return Picture([_source(image, "logo", renditions.within(_size(image), LOGO_SIZE))], "", "")
+    return Picture([source(image, "logo", renditions.within(_size(image), LOGO_SIZE))], "", "")
 
 
 def preview(image: "Image") -> Source:
     """For the back-office."""
-    return _source(image, "preview", renditions.within(_size(image), PREVIEW_SIZE))
+    return source(image, "preview", renditions.within(_size(image), PREVIEW_SIZE))
 
 
 def _size(image: "Image") -> Size:
@@ -60,12 +60,12 @@ def _size(image: "Image") -> Size:
 
 
 def _picture(image: "Image", formats: dict[str, Size], language: str) -> Picture:
-    sources = [_source(image, name, size) for name, size in formats.items()]
+    sources = [source(image, name, size) for name, size in formats.items()]
     if image.is_decorative:
         return Picture(sources, "", "")
     alt = languages.phrase(image, "alt", language)
     return Picture(sources, alt.text, "" if alt.language == language else languages.html_lang(alt.language))
 
 
-def _source(image: "Image", name: str, size: Size) -> Source:
+def source(image: "Image", name: str, size: Size) -> Source:
     return Source(getattr(image.file, name), *size)

@@ -1,11 +1,7 @@
 """Which records show an image: in their bodies, as noted on saving, and through foreign keys."""
 
-from typing import Any
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, models, transaction
-from django.db.models import Count, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 
 from expo.images.bodies import image_ids
 from expo.images.models import Image, ImageUse
@@ -42,7 +38,7 @@ def forget_uses(record: models.Model, using: str = DEFAULT_DB_ALIAS) -> None:
 
 
 def body_columns(model: type[models.Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields if getattr(field, "holds_images", False)]
+    return [column.attname for column in model._meta.concrete_fields if getattr(column, "holds_images", False)]
 
 
 def images_in_bodies(record: models.Model) -> set[int]:
@@ -62,22 +58,3 @@ def foreign_keys() -> list[models.ForeignKey]:
 
 def foreign_keys_of(model: type[models.Model]) -> list[models.ForeignKey]:
     return [key for key in foreign_keys() if key.model is model]
-
-
-def with_use_count(images: models.QuerySet[Image]) -> models.QuerySet[Image]:
-    """Each image with `use_count`: in how many places it is shown; a cover that is also in the text counts twice."""
-    total: Any = Value(0)
-    for key in foreign_keys():
-        rows = key.model._default_manager.filter(**{key.name: OuterRef("pk")}).order_by().values(key.name)
-        total += Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
-    return images.annotate(use_count=total)
-
-
-def records_showing(image: Image) -> list[models.Model]:
-    """Every record that shows the image, once."""
-    found: dict[models.Model, None] = {}
-    for key in foreign_keys():
-        if key.model is not ImageUse:
-            found |= dict.fromkeys(key.model._default_manager.filter(**{key.name: image}))
-    noted = ImageUse.objects.filter(image=image).prefetch_related("record")
-    return [*(found | dict.fromkeys(use.record for use in noted if use.record))]

@@ -4,6 +4,7 @@ from django import forms
 from django.forms.widgets import Script
 
 from expo.images import sources
+from expo.images.crops import crops
 
 if TYPE_CHECKING:
     from expo.images.models import Image
@@ -15,7 +16,10 @@ class PictureInput(forms.FileInput):
 
 
 class FocalPointWidget(forms.TextInput):
-    """Two shares of the picture as text; with JavaScript a mark on the picture, moved by pointer or sliders."""
+    """Two shares of the picture as text; with JavaScript a mark on the picture, moved by pointer or sliders.
+
+    Below it, what the site makes of the picture: as saved, and with JavaScript as it will be.
+    """
 
     template_name = "admin/images/focal_point.html"
 
@@ -29,4 +33,6 @@ class FocalPointWidget(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        return context | {"preview": sources.preview(self.image) if self.image and self.image.file else None}
+        if self.image is None or not self.image.file:
+            return context | {"preview": None}
+        return context | {"preview": sources.preview(self.image), "crops": crops(self.image)}

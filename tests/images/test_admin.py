@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from expo.event.models import Expo
 from expo.images.models import Image
@@ -40,10 +38,6 @@ def shown_on_a_page(image: Image) -> Page:
     return Page.objects.create(slug="travel", title_en="How to get there", body_en=body)
 
 
-def rows(client: Client, **query: str) -> list[int]:
-    return sorted(image.pk for image in client.get(LIST, query).context["cl"].result_list)
-
-
 def test_a_picture_is_added(admin_client: Client):
     assert send(admin_client, ADD, file=picture(), alt_en="A hall").status_code == 302
     image = Image.objects.get()
@@ -68,22 +62,25 @@ def test_a_picture_without_words_is_refused(admin_client: Client):
     assert not Image.objects.exists()
 
 
-def test_replacing_the_file_keeps_the_uses(admin_client: Client, make_image: MakeImage):
-    image = make_image((30, 20))
-    page = shown_on_a_page(image)
-    old = image.file.name
-    assert send(admin_client, change(image), file=picture(), focal_point="0.5x0.5", alt_en="A hall").status_code == 302
-    image.refresh_from_db()
-    assert image.file.name != old
-    assert (image.width, image.height) == (80, 60)
-    assert page.pk == image.uses.get().object_id
-
-
 def test_words_are_changed_without_a_new_file(admin_client: Client, make_image: MakeImage):
     image = make_image((30, 20))
     assert send(admin_client, change(image), focal_point="0.2x1", alt_en="", alt_zh_hans="展馆").status_code == 302
     image.refresh_from_db()
     assert (image.alt_en, image.alt_zh_hans, image.focal_point) == ("", "展馆", "0.2x1")
+
+
+def test_the_form_shows_what_the_site_makes_of_the_picture(admin_client: Client, make_image: MakeImage):
+    image = make_image((1000, 900))
+    html = admin_client.get(change(image)).content.decode()
+    for rendition in ("cover_480", "share", "figure_480", "logo"):
+        assert f'src="{getattr(image.file, rendition)}"' in html
+    assert "960 × 540" in html
+    assert "1600 × 900" not in html
+
+
+def test_the_form_says_which_rendition_is_enlarged(admin_client: Client, make_image: MakeImage):
+    assert b"is enlarged" in admin_client.get(change(make_image((600, 400)))).content
+    assert b"is enlarged" not in admin_client.get(change(make_image((1200, 800)))).content
 
 
 @pytest.mark.parametrize("point", ["", "centre", "2x0.5", "0.5", "0.5x-1", "0.5x0.5x0.5", "nanx0"])
@@ -119,57 +116,3 @@ def test_several_at_once_are_not_deleted_when_one_is_used(admin_client: Client, 
 def test_an_unused_image_is_deleted(admin_client: Client, make_image: MakeImage):
     assert admin_client.post(delete(make_image((30, 20))), {"post": "yes"}).status_code == 302
     assert not Image.objects.exists()
-
-
-def test_the_list_tells_the_state_of_the_description(admin_client: Client, make_image: MakeImage):
-    make_image((30, 20), alt_en="A hall")
-    make_image((30, 20), alt_en="A hall", alt_zh_hans="展馆")
-    make_image((30, 20), is_decorative=True)
-    html = admin_client.get(LIST).content.decode()
-    assert [state in html for state in ("Missing: 中文", "Complete", "Decorative")] == [True, True, True]
-
-
-@pytest.mark.parametrize(("state", "place"), [("missing", 0), ("complete", 1), ("decorative", 2)])
-def test_the_list_is_filtered_by_that_state(admin_client: Client, make_image: MakeImage, state: str, place: int):
-    images = [
-        make_image((10, 10), alt_en="A hall"),
-        make_image((10, 10), alt_en="A hall", alt_zh_hans="展馆"),
-        make_image((10, 10), alt_en="", is_decorative=True),
-    ]
-    assert rows(admin_client, alt=state) == [images[place].pk]
-
-
-def test_the_list_is_filtered_by_use(admin_client: Client, make_image: MakeImage):
-    used, free = make_image((10, 10)), make_image((10, 10))
-    shown_on_a_page(used)
-    assert (rows(admin_client, used="yes"), rows(admin_client, used="no")) == ([used.pk], [free.pk])
-
-
-@pytest.mark.parametrize("words", ["hall", "展馆"])
-def test_the_list_is_searched_in_both_languages(admin_client: Client, make_image: MakeImage, words: str):
-    make_image((10, 10), alt_en="A stage")
-    found = make_image((10, 10), alt_en="A hall", alt_zh_hans="展馆")
-    assert rows(admin_client, q=words) == [found.pk]
-
-
-def test_the_list_asks_as_often_for_one_image_as_for_many(admin_client: Client, make_image: MakeImage):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            admin_client.get(LIST)
-        return len(asked)
-
-    make_image((10, 10))
-    few = queries()
-    for _ in range(5):
-        make_image((10, 10))
-    assert queries() == few
-
-
-def test_a_picture_that_came_in_twice_at_one_moment_is_no_error(
-    admin_client: Client, make_image: MakeImage, monkeypatch: pytest.MonkeyPatch
-):
-    send(admin_client, ADD, file=picture(), alt_en="A hall")
-    monkeypatch.setattr("expo.images.forms.refuse_duplicate", lambda *_: None)
-    response = admin_client.post(ADD, {"file": picture(), "alt_en": "A hall"}, follow=True)
-    assert b"came in twice" in response.content
-    assert Image.objects.count() == 1

@@ -9,7 +9,7 @@ from imagefield.fields import ImageField, PPOIField
 from expo.core import languages
 from expo.images import files, likeness
 from expo.images.names import random_name
-from expo.images.renditions import FORMATS
+from expo.images.renditions import COVER_MINIMUM, FORMATS
 from expo.public.changes import public_change
 from expo.public.models import PublicContent
 
@@ -18,6 +18,25 @@ class ImageQuerySet(models.QuerySet["Image"]):
     def without_alt(self) -> "ImageQuerySet":
         """Not decorative, and without words in at least one language."""
         return self.filter(languages.lacking("alt"), is_decorative=False)
+
+    def too_small_for_a_cover(self) -> "ImageQuerySet":
+        width, height = COVER_MINIMUM
+        return self.filter(Q(width__lt=width) | Q(height__lt=height))
+
+    def hashes(self) -> dict[int, int]:
+        """By id, of those that can be told from others."""
+        hashed = self.filter(difference_hash__isnull=False).order_by()
+        return dict(hashed.values_list("pk", "difference_hash"))
+
+    def doubles(self) -> set[int]:
+        """The ids of those that look like another one of the library."""
+        return likeness.with_a_double(self.hashes())
+
+    def looking_like(self, image: "Image") -> "ImageQuerySet":
+        if image.difference_hash is None:
+            return self.none()
+        near = likeness.near(image.difference_hash, self.hashes())
+        return self.filter(pk__in=near).exclude(pk=image.pk)
 
 
 class Image(PublicContent):
@@ -64,6 +83,10 @@ class Image(PublicContent):
 
     def __str__(self) -> str:
         return languages.phrase(self, "alt").text or self.credit or self.file.name
+
+    @property
+    def is_too_small_for_a_cover(self) -> bool:
+        return self.width < COVER_MINIMUM[0] or self.height < COVER_MINIMUM[1]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Also keeps what is on disk in step: see `files`. Its renditions are made before the row is locked."""

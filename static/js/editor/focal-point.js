@@ -1,7 +1,9 @@
-// A mark on the picture instead of two numbers; sliders for those who use no pointer.
+// A mark on the picture instead of two numbers; sliders for those who use no pointer. Below it, each crop follows.
 for (const box of document.querySelectorAll("[data-focal]")) {
   const field = document.getElementById(box.dataset.focal);
   const picture = box.querySelector(".focal__picture");
+  const whole = picture.querySelector("img");
+  const crops = [...box.querySelectorAll("[data-ratio]")];
   const mark = document.createElement("span");
   mark.className = "focal__mark";
   picture.append(mark);
@@ -17,6 +19,8 @@ for (const box of document.querySelectorAll("[data-focal]")) {
     return slider;
   });
 
+  const inside = (share) => Math.min(1, Math.max(0, share));
+
   function write(point) {
     field.value = point.map((share) => String(Math.round(share * 1000) / 1000)).join("x");
     show(point);
@@ -26,14 +30,55 @@ for (const box of document.querySelectorAll("[data-focal]")) {
     point.forEach((share, i) => { sliders[i].value = share; });
     mark.style.left = `${point[0] * 100}%`;
     mark.style.top = `${point[1] * 100}%`;
+    for (const crop of crops) crop.style.objectPosition = position(point, Number(crop.dataset.ratio));
   }
 
-  picture.addEventListener("pointerdown", (event) => {
-    const bounds = picture.getBoundingClientRect();
-    const inside = (share) => Math.min(1, Math.max(0, share));
-    write([inside((event.clientX - bounds.left) / bounds.width), inside((event.clientY - bounds.top) / bounds.height)]);
+  // As the server cuts: the point in the middle, as far as the picture reaches.
+  function position(point, ratio) {
+    const shape = whole.width / whole.height;
+    const kept = [Math.min(1, ratio / shape), Math.min(1, shape / ratio)];
+    return point.map((share, i) => {
+      const room = 1 - kept[i];
+      return `${room ? inside((share - kept[i] / 2) / room) * 100 : 50}%`;
+    }).join(" ");
+  }
+
+  // From here on a crop is the whole picture, cut by the browser.
+  function draw(address, width, height) {
+    for (const image of [whole, ...crops]) image.src = address;
+    Object.assign(whole, { width, height });
+  }
+
+  // A file that is chosen to replace this one is drawn small: the content policy takes data, not blobs.
+  const file = field.form.querySelector("input[type=file]");
+  file?.addEventListener("change", async () => {
+    if (!file.files[0]) return;
+    try {
+      const bitmap = await createImageBitmap(file.files[0], { resizeWidth: 480, resizeQuality: "medium" });
+      const canvas = Object.assign(document.createElement("canvas"), { width: bitmap.width, height: bitmap.height });
+      canvas.getContext("2d").drawImage(bitmap, 0, 0);
+      const scale = Math.min(1, 300 / Math.max(bitmap.width, bitmap.height));
+      draw(canvas.toDataURL("image/webp", 0.8), Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+      show(sliders.map((one) => Number(one.value)));
+    } catch {
+      // what the browser cannot draw, the server may still take
+    }
   });
 
+  let held = false;
+  const follow = (event) => {
+    const bounds = picture.getBoundingClientRect();
+    write([inside((event.clientX - bounds.left) / bounds.width), inside((event.clientY - bounds.top) / bounds.height)]);
+  };
+  picture.addEventListener("pointerdown", (event) => {
+    held = true;
+    picture.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  picture.addEventListener("pointermove", (event) => held && follow(event));
+  for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { held = false; });
+
+  draw(whole.src, whole.width, whole.height);
   const known = /^([\d.]+)x([\d.]+)$/.exec(field.value);
   show(known ? [Number(known[1]), Number(known[2])] : [0.5, 0.5]);
 }
