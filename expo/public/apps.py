@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,4 @@ class PublicConfig(AppConfig):
         from expo.public.changes import watch  # noqa: PLC0415 -- models cannot be imported before they are ready
 
         connection_created.connect(watch, dispatch_uid="expo.public.watch")
+        autodiscover_modules("targets")

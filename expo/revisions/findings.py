@@ -9,7 +9,10 @@ from expo.revisions.models import Moderated, Revision
 
 
 class Finding(Protocol):
-    """`level` is "stops", or "warns": then it can be overruled with a reason, by its id."""
+    """`level` is "stops", or "warns": then it can be overruled with a reason, by its id.
+
+    `hint` says what to do, `field` names the form field, `url` leads to another form of the desk that helps, if any.
+    """
 
     @property
     def id(self) -> str: ...
@@ -17,7 +20,15 @@ class Finding(Protocol):
     def level(self) -> str: ...
     @property
     def message(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def url(self) -> str: ...
 
+
+STOPS, WARNS = "stops", "warns"
 
 Checks = Callable[[Revision], Sequence[Finding]]
 _checks: dict[type[Moderated], Checks] = {}
@@ -36,13 +47,13 @@ def warnings(found: Sequence[Finding]) -> dict[str, list[str]]:
     """Messages by id: one reason overrules all of the same kind."""
     said: dict[str, list[str]] = {}
     for finding in found:
-        if finding.level == "warns":
+        if finding.level == WARNS:
             said.setdefault(finding.id, []).append(str(finding.message))
     return said
 
 
 def refuse(revision: Revision) -> None:
     """Raises ValidationError while something stops it, or warns and is not overruled."""
-    standing = [each for each in of(revision) if each.level == "stops" or each.id not in revision.overruled]
+    standing = [each for each in of(revision) if each.level == STOPS or each.id not in revision.overruled]
     if standing:
         raise ValidationError([str(finding.message) for finding in standing])

@@ -17,16 +17,17 @@ def publish_new(record: Moderated, values: Mapping[str, Any], *, publish_at: dat
     record.refresh_from_db()
 
 
-def write_first_revisions(records: Iterable[Moderated], at: datetime) -> None:
+def write_first_revisions(records: Iterable[Moderated], at: datetime) -> list[Any]:
     """Of records made in bulk with their content and `live_number` 1."""
     records = list(records)
     if not records:
-        return
+        return []
     model = records[0].revisions.model
-    model.objects.bulk_create(
+    made: list[Any] = model.objects.bulk_create(
         model(
             record=record, number=1, state=State.PUBLISHED, created_at=at, edited_at=at, reviewed_at=at,
             published_alone=True, **content.values(record),
         )
         for record in records
     )  # fmt: skip
+    return made

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from expo.revisions.models import Revision
 from news.models.article import Article
 from news.models.content import ArticleContent
+from news.models.fingerprint import Fingerprint
 from news.querysets import ArticleRevisionQuerySet
 
 
@@ -18,3 +21,8 @@ class ArticleRevision(ArticleContent, Revision):
         abstract = False
         verbose_name = _("revision of an article")
         verbose_name_plural = _("revisions of articles")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also notes by what its copies are found."""
+        super().save(*args, **kwargs)
+        Fingerprint.objects.note(self)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from expo.revisions import content, verbs
 from expo.revisions.first import write_first_revisions
 from expo.revisions.stamp import Stamp
-from news.models import Article, Category, Correction, Outlet
+from news.models import Article, Category, Correction, Fingerprint, Outlet
 
 DAY = timedelta(days=1)
 ENGLISH = {"title_en": "The expo opens", "summary_en": "Five halls.", "body_en": "<p>It opened today.</p>"}
@@ -35,7 +35,7 @@ def make_article(released_on: date = date(2021, 9, 13), **fields: Any) -> Articl
     if "category" not in fields:
         placed["category"] = make_category()
     article = Article.objects.create(live_number=1, **(ENGLISH | placed | fields))
-    write_first_revisions([article], article.published_at)
+    Fingerprint.objects.note_new(write_first_revisions([article], article.published_at))
     return article
 
 

@@ -1,6 +1,7 @@
 """`{% load revisions %}`: versions of a content on the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from expo.accounts.desk import state_tag
 from expo.revisions import content
 from expo.revisions.compare import FieldDiff, sections
+from expo.revisions.findings import STOPS, Finding
 from expo.revisions.models import Moderated, Revision, State
 
 register = template.Library()
@@ -31,6 +33,32 @@ def show_diff(diffs: Iterable[FieldDiff]) -> dict[str, Any]:
         "changed": [section for section in found if section.is_changed],
         "unchanged": [section for section in found if not section.is_changed],
     }
+
+
+class Group(NamedTuple):
+    """The findings of one check, and why somebody overruled it."""
+
+    level: str
+    hint: str
+    findings: list[Finding]
+    reason: str
+
+
+@register.inclusion_tag("revisions/_findings.html")
+def show_findings(findings: Iterable[Finding], overruled: Mapping[str, str], form_url: str = "") -> dict[str, Any]:
+    """What stops comes first; each message leads to its field, in the form at `form_url` if it is another page's."""
+    groups = [_group(list(found), overruled) for _, found in groupby(findings, lambda finding: finding.id)]
+    return {
+        "open": [group for group in groups if not group.reason],
+        "overruled": [group for group in groups if group.reason],
+        "form_url": form_url,
+    }
+
+
+def _group(findings: list[Finding], overruled: Mapping[str, str]) -> Group:
+    first = findings[0]
+    reason = "" if first.level == STOPS else overruled.get(first.id, "")
+    return Group(first.level, first.hint, findings, reason)
 
 
 class Note(NamedTuple):

@@ -11,7 +11,7 @@ from expo.core.html import CleanHTML
 from expo.event.models import Edition, Ink
 from expo.public.changes import public_change
 from expo.revisions.first import write_first_revisions
-from news.models import Article, Category, Outlet
+from news.models import Article, Category, Fingerprint, Outlet
 from organizers.models import Organization
 
 from .words import Writer
@@ -41,7 +41,7 @@ class Press:
         """Writes `number` articles in a transaction of their own, so that nobody else waits long."""
         with public_change():
             articles = Article.objects.bulk_create([self._article() for _ in range(number)])
-            write_first_revisions(articles, self.now)
+            Fingerprint.objects.note_new(write_first_revisions(articles, self.now))
             self._name_organizations(articles)
 
     def _article(self) -> Article:

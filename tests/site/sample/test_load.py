@@ -15,6 +15,7 @@ from expo.images.models import Image
 from expo.site.models import Page
 from expo.site.sample import load as sample
 from expo.site.sample.pages import ship_pages
+from news.checks import Level, run
 from news.models import Article, Category, Correction, Outlet
 from organizers.models import Organization, Participation
 
@@ -165,3 +166,22 @@ def test_a_page_that_staff_changed_is_left_alone():
         ship_pages()
         assert Page.objects.get(slug="privacy").title_en == "Ours"
         transaction.set_rollback(True)
+
+
+def test_nothing_stops_what_is_published():
+    published = Article.objects.filter(live_number__isnull=False)
+    assert not [finding for article in published for finding in run(article) if finding.level is Level.STOPS]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "copied_by"), [("pr-newswire", "MENAFN"), ("menafn", "PR Newswire"), ("xinhua", "24 August 2021")]
+)
+def test_what_two_outlets_have_printed_is_told_as_a_copy(outlet, copied_by):
+    copies = [
+        finding.message
+        for article in Article.objects.filter(outlet__slug=outlet)
+        for finding in run(article)
+        if finding.id == "possible_duplicate"
+    ]
+    assert len(copies) == 1
+    assert copied_by in copies[0]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from expo.core.html import clean, plain
-from news.models import Article, Outlet
+from news.models import Article, Fingerprint, Outlet
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +69,9 @@ def test_the_same_seed_writes_the_same_titles():
 def test_a_number_that_counts_nothing_is_refused(number):
     with pytest.raises(CommandError, match="whole number"):
         make(f"--median={number}", "1")
+
+
+def test_copies_among_them_can_be_found():
+    make("20")
+    found = Fingerprint.objects.values_list("revision__record", flat=True).distinct()
+    assert set(found) == set(Article.objects.values_list("pk", flat=True))
