@@ -27,16 +27,7 @@ class Command(BaseCommand):
             help="the telephone is lost: the next sign-in takes another",
         )
 
-    def handle(
-        self,
-        *,
-        email: str,
-        name: str,
-        language: str | None,
-        group: list[str],
-        forget_second_factor: bool,
-        **options: Any,
-    ) -> None:
+    def handle(self, *, email: str, name: str, language: str | None, group: list[str], **options: Any) -> None:
         try:
             validate_email(email)
         except ValidationError as error:
