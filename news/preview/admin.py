@@ -41,6 +41,14 @@ class PreviewAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The way to it stands above the form."""
+        record = context["original"]
+        if record and (record.draft or record.live_number) and self.has_change_permission(request, record):
+            way = (reverse("admin:news_article_preview", args=[record.pk]), _("Preview"))
+            context["acts"] = [way, *context.get("acts", ())]
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Of the open revision, else of the live one; `number` asks for another. A post makes a link for outsiders."""
         revision = self._previewed(request, pk, request.GET.get("number", ""))

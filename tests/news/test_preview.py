@@ -19,7 +19,7 @@ from expo.revisions.stamp import Stamp
 from news.models import Article, ArticleRevision, PreviewLink
 from news.preview import links
 from tests.news.factories import CHINESE, make_article, make_correction, make_draft
-from tests.support.desk import client_of
+from tests.support.desk import address, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -170,9 +170,14 @@ def test_a_record_without_any_revision_answers_404(desk: Client) -> None:
 def test_who_may_not_write_news_sees_no_draft() -> None:
     draft = draft_of(make_draft())
     desk = client_of("Organizer managers")
-    for address in (preview_of(draft.record), document_of(draft)):
-        assert desk.get(address).status_code == HTTPStatus.FORBIDDEN
+    for path in (preview_of(draft.record), document_of(draft)):
+        assert desk.get(path).status_code == HTTPStatus.FORBIDDEN
     assert desk.post(preview_of(draft.record), {"days": "7"}).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_way_to_the_preview_stands_above_the_form(desk: Client) -> None:
+    article = make_draft()
+    assert f'<a href="{preview_of(article)}">Preview</a>' in desk.get(address(article, "change")).content.decode()
 
 
 # -- links for readers outside -------------------------------------------------------------------------------
@@ -197,7 +202,7 @@ def test_an_outsider_reads_the_draft_and_whom_to_tell(outside: Open, li: User) -
     page = outside(token).content.decode()
     assert "<h1>A draft</h1>" in page
     assert 'href="mailto:li@example.org?subject=A%20draft"' in page
-    assert "Tell Li Ye what you think" in page
+    assert "Tell Li Ye what you think: li@example.org" in page
     assert reverse("preview", args=[token, "zh-hans"]) in page
 
 
@@ -305,19 +310,19 @@ def test_whoever_signs_for_it_takes_the_link_along(outside: Open, li: User) -> N
 def test_an_editor_revokes_a_link(desk: Client, outside: Open, li: User) -> None:
     article = make_draft()
     link, token = links.share(draft_of(article), by=li, days=7)
-    address = reverse("admin:news_article_preview_revoke", args=[article.pk, link.pk])
-    assert address in desk.get(preview_of(article)).content.decode()
-    assert desk.get(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    revoke = reverse("admin:news_article_preview_revoke", args=[article.pk, link.pk])
+    assert revoke in desk.get(preview_of(article)).content.decode()
+    assert desk.get(revoke).status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert outside(token).status_code == HTTPStatus.OK
-    assert desk.post(address).status_code == HTTPStatus.FOUND
+    assert desk.post(revoke).status_code == HTTPStatus.FOUND
     assert outside(token).status_code == HTTPStatus.GONE
-    assert address not in desk.get(preview_of(article)).content.decode()
+    assert revoke not in desk.get(preview_of(article)).content.decode()
 
 
 def test_a_link_of_another_article_is_not_revoked_here(desk: Client, li: User) -> None:
     link, _token = links.share(draft_of(make_draft()), by=li, days=7)
-    address = reverse("admin:news_article_preview_revoke", args=[make_article().pk, link.pk])
-    assert desk.post(address).status_code == HTTPStatus.NOT_FOUND
+    revoke = reverse("admin:news_article_preview_revoke", args=[make_article().pk, link.pk])
+    assert desk.post(revoke).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_sharing_and_revoking_are_logged_once(li: User) -> None:
