@@ -17,7 +17,7 @@ from expo.core.web import absolute
 from expo.images import bodies
 from expo.images.models import Image
 from news.addresses import short_path
-from news.linked_data import summary_of
+from news.linked_data import modified_at, summary_of
 from news.models import Article
 from news.querysets import ArticleQuerySet
 
@@ -58,13 +58,13 @@ class RSS(_Stable, Rss201rev2Feed):
 
 def fill(feed: Atom | RSS, articles: ArticleQuerySet, language: str) -> None:
     """The newest of a list, in its order."""
-    found = list(articles.newest_first().for_feed()[:SIZE])
+    found = list(articles.newest_first().for_feed().with_updates(language)[:SIZE])
     for article, text in zip(found, _texts(found, language), strict=True):
         feed.add_item(**_item(article, language), text=without_controls(text))
 
 
 def _item(article: Article, language: str) -> dict[str, Any]:
-    corrected = [correction.corrected_at for correction in article.corrections.all()]
+    modified = modified_at(article, article.corrections.all())
     outlet = languages.phrase(article.outlet, "name", language).text if article.outlet else None
     address = absolute(short_path(article, language))
     return {
@@ -73,7 +73,7 @@ def _item(article: Article, language: str) -> dict[str, Any]:
         "unique_id": address,
         "description": escape(without_controls(summary_of(article, language))),
         "pubdate": article.published_at,
-        "updateddate": max([article.published_at, *corrected]),  # type: ignore[type-var]
+        "updateddate": max(filter(None, [article.published_at, modified])),
         "author_name": without_controls(article.byline or outlet or "") or None,
         "categories": [languages.phrase(article.category, "name", language).text] if article.category else (),
     }

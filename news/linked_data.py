@@ -1,6 +1,7 @@
 """What an article says of itself to machines: search engines, feed readers, those who show a link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -23,15 +24,22 @@ def share_image(article: Article) -> str:
     return absolute(reverse("news_share", args=[article.pk]))
 
 
-def described(article: Article, language: str, corrections: Sequence[Correction]) -> dict[str, Any]:
-    """Schema.org's NewsArticle; it was modified where it was corrected, and not whenever a record was saved."""
+def modified_at(article: Article, corrections: Iterable[Correction]) -> datetime | None:
+    """When readers' words last changed, or a note on them: not whenever a record was saved. None: never."""
+    moments = [article.rewritten_at, *(correction.corrected_at for correction in corrections)]
+    return max((moment for moment in moments if moment), default=None)
+
+
+def described(article: Article, language: str, corrections: Iterable[Correction]) -> dict[str, Any]:
+    """Schema.org's NewsArticle."""
+    modified = modified_at(article, corrections)
     return {
         "@type": "NewsArticle",
         "headline": getattr(article, languages.column("title", language)),
         "description": summary_of(article, language),
         "inLanguage": languages.html_lang(language),
         "datePublished": article.released_on,
-        "dateModified": corrections[-1].corrected_at.isoformat() if corrections else None,
+        "dateModified": modified.isoformat() if modified else None,
         "articleSection": languages.phrase(article.category, "name", language).text if article.category else None,
         "image": [share_image(article)],
         "author": _author(article, language),

@@ -1,9 +1,9 @@
 from calendar import monthrange
 from collections.abc import Callable, Collection
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from expo.core.languages import CODES, column, columns
@@ -26,6 +26,17 @@ class ArticleQuerySet(ModeratedQuerySet):
         at = at or timezone.now()
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
         return self.live().filter(lasts, published_at__lte=at)
+
+    def gone(self, at: datetime | None = None) -> Self:
+        """What visitors could read once: withdrawn since, or past its end."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(withdrawn_at__isnull=False) | Q(expires_at__lte=at), live_number__isnull=False, published_at__lte=at
+        )
+
+    def canonical_here(self) -> Self:
+        """Without those of which search engines are to know the outlet's page."""
+        return self.exclude(canonical_is_source=True, original_url__gt="")
 
     def newest_first(self) -> Self:
         return self.order_by("-released_on", "-id")
@@ -71,6 +82,17 @@ class ArticleQuerySet(ModeratedQuerySet):
     def for_page(self) -> Self:
         """What an article's own page shows beside its lists."""
         return self.select_related("category", "outlet", "cover", "edition")
+
+    def with_updates(self, language: str) -> Self:
+        """Each knows as `rewritten_at` when words that readers had before them in the language were last changed."""
+        title, summary, body = (column(name, language) for name in ("title", "summary", "body"))
+        revisions: Any = self.model._meta.get_field("revisions").related_model
+        published = revisions.objects.published()
+        former = published.filter(
+            record=OuterRef("record"), number=OuterRef("base_number"), **{f"{title}__gt": "", f"{body}__gt": ""}
+        ).exclude(**{name: OuterRef(name) for name in (title, summary, body)})
+        rewritings = published.filter(Exists(former), record=OuterRef("pk"), reviewed_at__gt=OuterRef("published_at"))
+        return self.annotate(rewritten_at=Subquery(rewritings.order_by("-number").values("reviewed_at")[:1]))
 
     def for_feed(self) -> Self:
         """Whole texts, and what was corrected in them: two queries."""

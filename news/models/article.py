@@ -1,6 +1,7 @@
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Min, Q
@@ -72,6 +73,9 @@ class Article(ArticleContent, Moderated, PublicContent):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        rewritten_at: datetime | None  # where `with_updates` asked for it
 
     class Meta:
         verbose_name = _("article")

@@ -3,10 +3,13 @@ from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from expo.core import languages
-from expo.core.web import not_translated
+from expo.core.templatetags.languages import say
+from expo.core.web import gone, not_translated
 from expo.images import bodies
 from expo.public.page import public_page
 from news.addresses import article_paths, short_path
@@ -21,9 +24,9 @@ RELATED = 3
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The id decides; any other slug than today's leads to today's."""
     language = languages.current()
-    found = Article.objects.visible_somewhere().for_page().filter(pk=pk).first()
+    found = Article.objects.visible_somewhere().for_page().with_updates(language).filter(pk=pk).first()
     if found is None:
-        raise Http404(_("There is no such article."))
+        return _no_longer(request, pk)
     paths = article_paths(found)
     if language not in paths:
         return not_translated(request, paths)
@@ -36,6 +39,22 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "news/article.html",
         {**context, **_addresses(found, language), "alternates": paths, "linked_data": linked},
     )
+
+
+def _no_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What could be read once says why it cannot be now; what never could does not exist."""
+    found = Article.objects.gone().filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("There is no such article."))
+    alternates = {code: short_path(found, code) for code in languages.CODES}
+    if found.withdrawn_at is None:
+        until = date_format(timezone.localtime(found.expires_at), "DATE_FORMAT")
+        advice = _("It could be read until %(date)s.") % {"date": until}
+        return gone(request, heading=_("This article is no longer available"), advice=advice, alternates=alternates)
+    if found.redirect_to:
+        return HttpResponsePermanentRedirect(found.redirect_to)
+    reason = say(languages.phrase(found, "withdrawn_reason"))
+    return gone(request, heading=_("This article was withdrawn"), advice=reason, alternates=alternates)
 
 
 def matter(article: Article, language: str) -> dict[str, Any]:

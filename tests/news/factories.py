@@ -63,5 +63,11 @@ def make_expired(**fields: Any) -> Article:
     return make_article(**(times | {"title_en": "An expired one"} | fields))
 
 
+def make_withdrawn(**fields: Any) -> Article:
+    article = make_article(**({"title_en": "A withdrawn one"} | fields))
+    verbs.withdraw(article, by=None, reasons={"en": "It was wrong."})
+    return article
+
+
 def make_correction(article: Article, text: str = "It was the day before.", **fields: Any) -> Correction:
     return Correction.objects.create(article=article, text_en=text, **fields)

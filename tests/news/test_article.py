@@ -3,16 +3,23 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 
 import pytest
+import time_machine
+from django.utils import timezone
+from django.utils.translation import override
 
+from expo.revisions import verbs
+from expo.revisions.stamp import Stamp
 from news.models import Attachment
 from tests.event.factories import make_edition
 from tests.news.factories import (
     CHINESE,
+    DAY,
     make_article,
     make_category,
     make_chinese_article,
     make_correction,
     make_outlet,
+    make_scheduled,
 )
 from tests.organizers.factories import make_organization
 
@@ -110,6 +117,68 @@ def test_corrections_are_dated_and_change_the_machine_readable_date(read):
     assert ">20 September 2021</time>: It was Monday." in page
 
 
+def republish(article, **values):
+    """A later revision, published now; returns when."""
+    draft = verbs.save_draft(article, values, by=None, stamp=Stamp.of(article, None))
+    verbs.publish(draft, by=None, version=draft.version)
+    article.refresh_from_db()
+    return article.revisions.get(number=draft.number).reviewed_at
+
+
+def test_a_new_text_is_dated_for_readers_and_machines(read):
+    article = make_article()
+    assert "Updated" not in read(article.get_absolute_url())
+    moment = republish(article, body_en="<p>It opened yesterday.</p>")
+    page = read(article.get_absolute_url())
+    assert f'Updated <time datetime="{timezone.localtime(moment).isoformat()}">' in page
+    assert linked_data(page, "NewsArticle")["dateModified"] == moment.isoformat()
+    assert f'<meta property="article:modified_time" content="{moment.isoformat()}">' in page
+
+
+def test_what_changes_nothing_that_was_read_is_no_update(read):
+    """A translation, another category: the English words stay as they were, the Chinese ones are new."""
+    article = make_article()
+    republish(article, category_id=make_category("local").pk, **CHINESE)
+    for language in ("en", "zh-hans"):
+        with override(language):
+            page = read(article.get_absolute_url())
+        assert "article:modified_time" not in page
+        assert "dateModified" not in linked_data(page, "NewsArticle")
+
+
+def test_an_update_is_one_also_when_something_else_is_published_after_it(read):
+    article = make_article()
+    moment = republish(article, title_en="It opens")
+    republish(article, category_id=make_category("local").pk)
+    assert linked_data(read(article.get_absolute_url()), "NewsArticle")["dateModified"] == moment.isoformat()
+
+
+def test_what_is_mended_before_readers_see_it_is_no_update(read):
+    article = make_scheduled()
+    republish(article, title_en="Mended in time")
+    with time_machine.travel(timezone.now() + 2 * DAY, tick=False):
+        assert "Updated" not in read(article.get_absolute_url())
+
+
+def test_the_later_of_update_and_correction_is_the_machine_readable_date(read):
+    article = make_article()
+    make_correction(article, corrected_at=datetime(2021, 9, 20, 4, tzinfo=UTC))
+    moment = republish(article, title_en="It opens")
+    assert linked_data(read(article.get_absolute_url()), "NewsArticle")["dateModified"] == moment.isoformat()
+    later = make_correction(article, corrected_at=moment + DAY).corrected_at
+    assert linked_data(read(article.get_absolute_url()), "NewsArticle")["dateModified"] == later.isoformat()
+
+
+def test_the_addresses_of_former_titles_lead_on(get):
+    article = make_article()
+    republish(article, title_en="Doors open")
+    republish(article, title_en="Doors are open")
+    for slug in ("the-expo-opens", "doors-open"):
+        response = get(f"/en/news/{article.pk}/{slug}/")
+        assert response.status_code == HTTPStatus.MOVED_PERMANENTLY
+        assert response["Location"] == f"/en/news/{article.pk}/doors-are-open/"
+
+
 def test_an_article_describes_itself_to_machines(read):
     article = make_article(outlet=make_outlet(), original_url="https://example.org/original")
     page = read(article.get_absolute_url())
@@ -134,6 +203,17 @@ def test_a_title_cannot_end_the_script_that_describes_it(read):
 def test_the_original_is_canonical_where_staff_say_so(read):
     article = make_article(original_url="https://example.org/original", canonical_is_source=True)
     assert '<link rel="canonical" href="https://example.org/original">' in read(article.get_absolute_url())
+
+
+def test_sitemaps_name_only_what_is_canonical_here(read):
+    syndicated = make_article(original_url="https://example.org/original", canonical_is_source=True)
+    assert "sitemap-en-2021" not in read("/sitemap.xml")
+    own = make_article(original_url="https://example.org/original")
+    assert "sitemap-en-2021" in read("/sitemap.xml")
+    for path in ("/sitemap-en-2021.xml", "/news-sitemap.xml"):
+        page = read(path)
+        assert own.get_absolute_url() in page
+        assert syndicated.get_absolute_url() not in page
 
 
 def test_without_a_summary_the_text_describes_the_article(read):

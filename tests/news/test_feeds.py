@@ -6,6 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from expo.images.models import Image
+from expo.revisions import verbs
+from expo.revisions.stamp import Stamp
 from news.feeds import SIZE
 from tests.images.conftest import picture_bytes
 from tests.news.factories import make_article, make_category, make_chinese_article, make_correction, make_outlet
@@ -60,6 +62,18 @@ def test_a_correction_is_told_and_moves_the_date(get):
     assert "It was Monday." in entry.findtext("a:content", namespaces=ATOM)
     assert datetime.fromisoformat(entry.findtext("a:updated", namespaces=ATOM)) == when
     assert datetime.fromisoformat(entry.findtext("a:published", namespaces=ATOM)) < when
+
+
+def test_a_new_text_moves_the_date_and_not_the_entry(get):
+    article = make_article()
+    before = entries(get("/en/news/feed/"))[0]
+    draft = verbs.save_draft(article, {"title_en": "It opens"}, by=None, stamp=Stamp.of(article, None))
+    verbs.publish(draft, by=None, version=draft.version)
+    (entry,) = entries(get("/en/news/feed/"))
+    updated = datetime.fromisoformat(entry.findtext("a:updated", namespaces=ATOM))
+    assert updated == article.revisions.get(number=2).reviewed_at
+    for name in ("a:id", "a:published"):
+        assert entry.findtext(name, namespaces=ATOM) == before.findtext(name, namespaces=ATOM)
 
 
 @pytest.mark.parametrize("below", ["category/expo-news/", "outlet/xinhua/"])

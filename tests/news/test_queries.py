@@ -6,6 +6,8 @@ import pytest
 
 from expo.event.models import Edition
 from expo.images.models import Image
+from expo.revisions import verbs
+from expo.revisions.stamp import Stamp
 from news.models import Article, Attachment
 from news.paging import SIZE
 from tests.event.factories import make_edition
@@ -39,6 +41,9 @@ def fill(number: int) -> Article:
         core.save()
         for each in (core, article):
             make_correction(each)
+            draft = verbs.save_draft(each, {"summary_en": f"Revised {i}"}, by=None, stamp=Stamp.of(each, None))
+            verbs.publish(draft, by=None, version=draft.version)
+            each.refresh_from_db()
             Attachment.objects.create(article=each, title_en="Plan", file="nowhere.pdf")
     return core
 

@@ -19,6 +19,7 @@ from tests.news.factories import (
     make_expired,
     make_outlet,
     make_scheduled,
+    make_withdrawn,
 )
 from tests.organizers.factories import make_organization
 
@@ -28,6 +29,7 @@ HIDDEN = {
     "draft": make_draft,
     "scheduled": make_scheduled,
     "expired": make_expired,
+    "withdrawn": make_withdrawn,
     "in Chinese only": make_chinese_article,
 }
 LISTS = (
@@ -54,17 +56,22 @@ def test_a_list_shows_what_is_visible_and_nothing_else(path, read):
         make(pinned_until=timezone.now() + DAY, **placed)
     page = read(path)
     assert "In plain sight" in page
-    for words in ("A draft", "A scheduled one", "An expired one", "博览会开幕"):
+    for words in ("A draft", "A scheduled one", "An expired one", "A withdrawn one", "博览会开幕"):
         assert words not in page
 
 
-@pytest.mark.parametrize("make", HIDDEN.values(), ids=HIDDEN)
-def test_what_is_not_visible_answers_404(make, get):
+@pytest.mark.parametrize("make", [make_draft, make_scheduled, make_chinese_article])
+def test_what_never_was_visible_answers_404(make, get):
     assert get(f"/en/news/{make().pk}/").status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.parametrize("make", [make_expired, make_withdrawn])
+def test_what_was_visible_once_answers_410(make, get):
+    assert get(f"/en/news/{make().pk}/").status_code == HTTPStatus.GONE
+
+
 @pytest.mark.parametrize("name", ["share.jpg", "qr.svg"])
-@pytest.mark.parametrize("make", [make_draft, make_scheduled, make_expired])
+@pytest.mark.parametrize("make", [make_draft, make_scheduled, make_expired, make_withdrawn])
 def test_the_pictures_of_what_is_not_visible_answer_404(make, name, get):
     assert get(f"/news/{make().pk}/{name}").status_code == HTTPStatus.NOT_FOUND
 
@@ -89,6 +96,16 @@ def test_other_pages_show_nothing_that_is_not_visible(make):
         "{{ block.lead }}{{ block.others|length }}{{ of|length }}{{ naming|length }}"
     )
     assert template.render(Context({"edition": edition, "body": body})) == "None000"
+
+
+@pytest.mark.parametrize("make", HIDDEN.values(), ids=HIDDEN)
+def test_sitemaps_and_organizers_show_nothing_that_is_not_visible(make, read):
+    body = make_organization()
+    hidden = make()
+    hidden.organizations.add(body)
+    for path in ("/sitemap-en-2021.xml", "/news-sitemap.xml"):
+        assert f"/en/news/{hidden.pk}/" not in read(path)
+    assert f"/news/{hidden.pk}/" not in read(f"/en/organizers/{body.slug}/")
 
 
 def test_a_cursor_does_not_betray_a_hidden_article(get):

@@ -1,6 +1,7 @@
 """Sitemaps: an index, one file a language and year of news, one for the other pages, and one for news readers.
 
-Django's own classes count and page by offset; one year of news is walked by an index instead.
+Django's own classes count and page by offset; one year of news is walked by an index instead. What names its source
+as canonical stands in none: only canonical addresses do.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Entry(NamedTuple):
 def index(request: HttpRequest) -> HttpResponse:
     files = [reverse("sitemap_pages")]
     for code in languages.CODES:
-        files += [reverse("sitemap_news", args=[code, year]) for year in Article.objects.years(code)]
+        files += [reverse("sitemap_news", args=[code, year]) for year in Article.objects.canonical_here().years(code)]
     return _xml(request, "site/sitemap_index.xml", {"files": [absolute(path) for path in files]})
 
 
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest, language: str, year: int) -> HttpResponse:
     if language not in languages.CODES or not 1 <= year <= 9999:
         raise Http404
-    articles = Article.objects.visible(language).in_year(year).newest_first().for_sitemap()[:LIMIT]
+    articles = Article.objects.canonical_here().visible(language).in_year(year).newest_first().for_sitemap()[:LIMIT]
     entries = (_entry(article, language, article.languages(), article.updated_at.isoformat()) for article in articles)
     return _xml(request, "site/sitemap.xml", {"entries": entries})
 
@@ -59,10 +60,9 @@ def pages(request: HttpRequest) -> HttpResponse:
 def latest_news(request: HttpRequest) -> HttpResponse:
     """What came out in the last two days, as news search engines want it."""
     since = timezone.now() - timedelta(days=2)
+    latest = Article.objects.canonical_here().filter(published_at__gte=since).newest_first().for_sitemap()
     found = [
-        (code, _location(article, code), article)
-        for code in languages.CODES
-        for article in Article.objects.visible(code).filter(published_at__gte=since).newest_first().for_sitemap()[:1000]
+        (code, _location(article, code), article) for code in languages.CODES for article in latest.visible(code)[:1000]
     ]
     return _xml(request, "site/news_sitemap.xml", {"found": found})
 
