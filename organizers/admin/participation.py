@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.desk import ModelAdmin, Movable, pair
 from expo.core import languages
+from organizers.admin.logos import LogosAdmin
 from organizers.models import Participation
 
 
 @admin.register(Participation)
-class ParticipationAdmin(Movable, ModelAdmin):
+class ParticipationAdmin(LogosAdmin, Movable, ModelAdmin):
     """Who is what to which edition, in the order of protocol."""
 
     ordered_within = ("edition", "role")

@@ -96,6 +96,12 @@ class ModelAdmin(DeskFields, Logged):
             label = capfirst(other.opts.verbose_name_plural)
             url = list_of(other.model, **{f"{relation.field.name}__id__exact": instance.pk})
             yield {"url": url, "label": label, "count": count}
+            if isinstance(other, ModelAdmin):
+                yield from other.offers(request, instance)
+
+    def offers(self, request: HttpRequest, record: models.Model) -> Iterator[dict[str, Any]]:
+        """More links, as `url` and `label`, on the form of a record at which rows of this table point."""
+        yield from ()
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Its title names what is listed. Rows are chosen by keys that a form of ours can have sent."""
