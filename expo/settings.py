@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "expo.accounts.middleware.known_address",
     "expo.accounts.middleware.user_language",
     "expo.accounts.middleware.last_seen",
+    "expo.event.middleware.venue_time",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "expo.site.middleware.conflicts_are_told",

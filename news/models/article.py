@@ -86,6 +86,7 @@ class Article(ArticleContent, Moderated, PublicContent):
             *(index for code in languages.CODES for index in _indexes(code)),
             models.Index(fields=("expires_at",), condition=Q(expires_at__isnull=False), name="news_expires"),
             models.Index(fields=("pinned_until",), condition=Q(pinned_until__isnull=False), name="news_pinned"),
+            models.Index(fields=("updated_at",), name="news_worked_on"),
         ]
         constraints = (
             *Moderated.Meta.constraints,

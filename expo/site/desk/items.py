@@ -1,7 +1,7 @@
 """What the start page is made of."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.safestring import SafeString
@@ -10,8 +10,8 @@ from expo.accounts.models import User
 
 Person = User | AnonymousUser
 
-#: How many lines a list has that could have many.
-A_FEW = 4
+#: How many lines a list has that could have many, and how many articles the board has.
+A_FEW, ON_BOARD = 4, 10
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,21 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """How an article stands in a language, and where it is written in it."""
+
+    language: str
+    url: str
+    tags: list[SafeString]
+
+
+@dataclass(frozen=True)
 class Row:
-    """An article on the board, with one tag a language."""
+    """An article on the board, with one cell a language."""
 
     title: str
     url: str
     lang: str
     released_on: date | None
-    tags: list[SafeString]
+    worked_on: datetime
+    cells: list[Cell]

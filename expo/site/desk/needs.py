@@ -1,6 +1,6 @@
 """What needs attention beside single articles, most pressing first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -8,16 +8,16 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from expo.accounts.desk import form_of, list_of
 from expo.accounts.models import AuditEntry
-from expo.event.models import Contact, Edition, Expo, Notice
+from expo.event.models import Contact, Edition, Expo
 from expo.images.models import Image
 from expo.site.desk.items import A_FEW, Item, Person
 from expo.site.models import Page
+from expo.site.planned.entries import Entry, Kind
 from organizers.models import Organization
 
 SOON = timedelta(days=3)
@@ -31,8 +31,6 @@ def expo_needs(user: Person) -> Iterator[Item]:
         yield from _undated_editions()
     if facts is not None:
         yield from (item for right, item in _missing(facts) if user.has_perm(right))
-    if user.has_perm("event.change_notice"):
-        yield from _ending_notices()
 
 
 def _facts() -> Any:
@@ -87,9 +85,8 @@ def _undated_editions() -> Iterator[Item]:
         yield Item(str(edition), form_of(edition), why, _("Set dates"))
 
 
-def _ending_notices() -> Iterator[Item]:
-    now = timezone.now()
-    for notice in Notice.objects.filter(ends_at__gt=now, ends_at__lte=now + SOON).order_by("ends_at")[:A_FEW]:
-        moment = date_format(timezone.localtime(notice.ends_at), "DATETIME_FORMAT")
-        why = _("This notice ends on %(moment)s.") % {"moment": moment}
-        yield Item(str(notice), form_of(notice), why, _("Look"))
+def ending_notices(ahead: Iterable[Entry]) -> Iterator[Item]:
+    soon = timezone.now() + SOON
+    for entry in ahead:
+        if entry.kind == Kind.NOTICE_END and entry.at and entry.at <= soon:
+            yield Item(entry.title.text, entry.url, entry.sentence, _("Look"), entry.lang)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from expo.event.models import Edition
 from expo.site.desk import desk
@@ -12,10 +13,12 @@ register = template.Library()
 register.simple_tag(desk, name="desk_of")
 
 
-@register.simple_tag
-def current_year() -> int | None:
-    """For the mark in the head."""
-    return Edition.objects.filter(is_current=True).values_list("year", flat=True).first()
+@register.simple_tag(takes_context=True)
+def current_year(context: Context) -> int | None:
+    """For the mark in the head; of whoever has not signed in the edition was not asked for yet."""
+    request = context["request"]
+    edition = request.current_edition if hasattr(request, "current_edition") else Edition.objects.current()
+    return edition.year if edition else None
 
 
 @register.simple_tag

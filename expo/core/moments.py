@@ -1,0 +1,24 @@
+"""Moments as staff read them: in the zone that is active, beside UTC where that differs."""
+
+from datetime import UTC, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+
+def beside_utc(at: datetime) -> SafeString:
+    local = timezone.localtime(at)
+    shown = format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(local, "DATETIME_FORMAT"))
+    if not local.utcoffset():
+        return shown
+    return format_html('{} <span class="utc">{}</span>', shown, in_utc(at))
+
+
+def in_utc(at: datetime) -> str:
+    """With the date only where it is another one there."""
+    local, utc = timezone.localtime(at), at.astimezone(UTC)
+    is_same_day = local.date() == utc.date()
+    return _("%(moment)s UTC") % {"moment": date_format(utc, "TIME_FORMAT" if is_same_day else "DATETIME_FORMAT")}
