@@ -78,7 +78,7 @@ def _fitting(field: str, text: object) -> str:
 
 
 class Place(NamedTuple):
-    """Of what a name in `changes` speaks; `row` is the key of a row of another table; none of what is no more."""
+    """What a name in `changes` speaks of; `row` is the key of a row of another table; none of what is no more."""
 
     model: type[models.Model] | None
     field: models.Field | None
@@ -91,8 +91,9 @@ def place(model: type[models.Model] | None, name: str) -> Place:
     if name.count(".") >= 3:
         app_label, table, row, name = name.split(".", 3)
         model = apps.all_models.get(app_label, {}).get(table)
-    found = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)} if model else {}
-    return Place(model, found.get(name), name, row)
+    fields = (*model._meta.fields, *model._meta.many_to_many) if model else ()
+    found = next((field for field in fields if name in {field.name, field.attname}), None)
+    return Place(model, found, name, row)
 
 
 def _kept(model: type[models.Model] | None, name: str, value: Any) -> Any:

@@ -43,17 +43,18 @@ def read(desk: Client, path: str) -> str:
 
 
 def test_a_form_logs_each_field_that_changed_before_and_after(desk: Client) -> None:
-    article, other = records.article(1), records.category(2)
-    entry = save(desk, article, title_en="New title", category=other.pk)
+    contact, other = records.contact(1), records.edition(2)
+    former = {"id": contact.edition_id, "label": str(contact.edition)}
+    entry = save(desk, contact, name_en="Press desk", edition=other.pk)
     assert entry.verb == "change"
     assert entry.changes == {
-        "title_en": ["Article 1", "New title"],
-        "category": [{"id": article.category_id, "label": "Category 1"}, {"id": other.pk, "label": "Category 2"}],
+        "name_en": ["Desk 1", "Press desk"],
+        "edition": [former, {"id": other.pk, "label": str(other)}],
     }
 
 
 def test_a_form_saved_as_it_was_is_logged_without_a_field(desk: Client) -> None:
-    assert save(desk, records.article(1)).changes == {}
+    assert save(desk, records.contact(1)).changes == {}
 
 
 def test_what_a_form_links_is_logged_by_name(desk: Client) -> None:
@@ -117,14 +118,14 @@ def test_rights_that_a_person_gets_are_logged(desk: Client) -> None:
 
 
 def test_the_history_says_who_did_what_and_from_where(desk: Client) -> None:
-    article = records.article(1)
-    path = address(article, "change")
-    desk.post(path, form_data(desk.get(path)) | {"title_en": "New title"}, REMOTE_ADDR="192.0.2.7")
-    audit.log(records.person(2), "send_back", article, changes={"title_en": ("", "Too long.")}, note="Nearly there.")
-    page = read(desk, address(article, "history"))
-    for words in ("Changed", "staff@example.org", "192.0.2.7", "Title (English)", "Article 1", "New title"):
+    contact = records.contact(1)
+    path = address(contact, "change")
+    desk.post(path, form_data(desk.get(path)) | {"name_en": "Press desk"}, REMOTE_ADDR="192.0.2.7")
+    audit.log(records.person(2), "send_back", contact, changes={"phone": ("", "0311")}, note="Nearly there.")
+    page = read(desk, address(contact, "history"))
+    for words in ("Changed", "staff@example.org", "192.0.2.7", "(English)", "Desk 1", "Press desk"):
         assert words in page
-    for words in ("Sent back with notes", "Person 2", "Nearly there.", "Too long."):
+    for words in ("Sent back with notes", "Person 2", "Nearly there.", "0311"):
         assert words in page
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -34,11 +34,13 @@ class Visits:
         height: int = 800,
         colours: Colours = "light",
         user: Any = None,
+        refused: Iterable[str] = (),
         **options: Any,
     ) -> Page:
         """The page at a path in a new window, loaded; as somebody signed in where a user is given.
 
-        `options` are Playwright's for a context: locale, java_script_enabled, reduced_motion ...
+        `refused` are paths that the page may ask for in vain. `options` are Playwright's for a context: locale,
+        java_script_enabled, reduced_motion ...
         """
         context = self.browser.new_context(
             base_url=self.site, viewport={"width": width, "height": height}, color_scheme=colours, **options
@@ -49,6 +51,7 @@ class Visits:
             context.add_cookies([session_cookie(user, self.site)])
         page = context.new_page()
         self.watch(page)
+        self.expected |= {self.site + each for each in refused}
         if status >= 400:
             self.expected.add(self.site + path)
         response = page.goto(path, wait_until="load")

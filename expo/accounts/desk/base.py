@@ -20,6 +20,7 @@ from expo.accounts.desk.addresses import list_of
 from expo.accounts.desk.columns import languages_tag
 from expo.accounts.desk.fields import DeskFields
 from expo.accounts.desk.logged import Logged
+from expo.accounts.desk.open_form import Kept
 from expo.core import languages
 from expo.core.templatetags.languages import language_label
 
@@ -49,7 +50,7 @@ class StackedInline(DeskFields, admin.StackedInline):
     extra = 0
 
 
-class ModelAdmin(DeskFields, Logged):
+class ModelAdmin(DeskFields, Logged, Kept):
     """A list and a form of the desk.
 
     Above the form stand links to the public page in each language in which it exists, and to the lists of what
