@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django_prose_editor.fields import ProseEditorFormField
 
 from .editor_words import MENU, WORDS
-from .html import clean
+from .html import CleanHTML, clean
 
 EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [2, 3]},
@@ -49,10 +49,14 @@ class HTMLField(models.TextField):
     """Rich text of our allowlist (see `expo.core.html.clean`).
 
     Cleaned on its way into the database by save, update, bulk_create and bulk_update; saving cleans the instance too.
-    Only an expression (`F`, `Concat`) passes as it is.
+    Only an expression (`F`, `Concat`) passes as it is. What comes out of the database is clean, and is known to be:
+    a text that goes on from one record to another is not read through again.
     """
 
     form_class: type[forms.Field] = HTMLFormField
+
+    def from_db_value(self, value: str | None, *args: Any) -> CleanHTML | None:
+        return None if value is None else CleanHTML(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001  Django's signature
         value = super().pre_save(model_instance, add)

@@ -17,6 +17,7 @@ from expo.images.admin_editor import EditorAdmin
 from expo.images.sources import preview
 from expo.revisions.admin import ModeratedAdmin
 from expo.revisions.templatetags.revisions import revision_tag
+from news.admin.bulk import ArticleBulkAdmin
 from news.admin.filters import (
     CategoryFilter,
     DraftFilter,
@@ -55,7 +56,7 @@ class CorrectionInline(StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PreviewAdmin, EditorAdmin, ModeratedAdmin):
+class ArticleAdmin(ArticleBulkAdmin, PreviewAdmin, EditorAdmin, ModeratedAdmin):
     """The News Center."""
 
     list_display = ("picture", "title", "state", "on_site", "released", "in_category", "printed_by", "pinned")

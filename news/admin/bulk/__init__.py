@@ -1,0 +1,3 @@
+from news.admin.bulk.admin import ArticleBulkAdmin
+
+__all__ = ["ArticleBulkAdmin"]

@@ -1,0 +1,64 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from expo.core.spreadsheets import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from expo.revisions.bulk import BulkAdmin
+from news.admin.bulk.actions import ACTIONS
+from news.admin.bulk.export import MOST, table
+from news.admin.bulk.forms import ExportForm
+from news.models import Article
+
+EXPORT = "export"
+
+
+class ArticleBulkAdmin(BulkAdmin):
+    """Many articles at once: published, planned, moved, or taken along as a table."""
+
+    bulk_actions = ACTIONS
+    bulk_title = "title"
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if self.actions is None or IS_POPUP_VAR in request.GET:
+            return actions
+        return actions | {EXPORT: (type(self).export, EXPORT, _("Export as a table"))}
+
+    def export(self, request: HttpRequest, chosen: QuerySet[Article]) -> HttpResponseBase | None:
+        """Asks at first what to write, with the list's own address and choice: so all that a filter finds can go."""
+        count = chosen[: MOST + 1].count()
+        if count > MOST:
+            messages.error(request, self.too_many(chosen.count(), MOST))
+            return None
+        form = ExportForm(request.POST if "kind" in request.POST else None)
+        if form.is_valid():
+            return _file(chosen, form.cleaned_data)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Export as a table"),
+            "opts": self.opts,
+            "media": self.media,
+            "form": form,
+            "count": count,
+            "is_across": request.POST.get("select_across") == "1",
+            "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "action": EXPORT,
+        }
+        return TemplateResponse(request, "admin/news/article/export.html", context)
+
+
+def _file(chosen: QuerySet[Article], asked: dict[str, Any]) -> HttpResponseBase:
+    rows = table(chosen, with_texts=asked["with_texts"])
+    name = f"articles-{timezone.localdate():%Y-%m-%d}.{asked['kind']}"
+    if asked["kind"] == "xlsx":
+        title = str(Article._meta.verbose_name_plural)
+        return FileResponse(write_xlsx(rows, title=title), as_attachment=True, filename=name, content_type=XLSX_TYPE)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(write_csv(rows), content_type=CSV_TYPE, headers=headers)
