@@ -112,12 +112,12 @@ class BulkAdmin(ModelAdmin):
         known = {row.key: row for row in rows.rows(self.get_queryset(request).filter(pk__in=keys), self.bulk_title)}
         lines = [(outcome, known.get(outcome.key)) for outcome in sorted(outcomes, key=lambda each: each.is_done)]
         done = sum(outcome.is_done for outcome in outcomes)
-        context = self._context(request, action, title=action.label, done=done, left=len(outcomes) - done, lines=lines)
+        context = self._bulk_context(request, action, title=action.label, done=done, left=len(outcomes) - done, lines=lines)
         return TemplateResponse(request, "admin/revisions/bulk_result.html", context)
 
     def _page(self, request: HttpRequest, action: BulkAction, form: BulkForm, known: list[rows.Row]) -> HttpResponse:
         counted = ngettext("%(count)s row", "%(count)s rows", len(known)) % {"count": f"{len(known):,}"}
-        context = self._context(
+        context = self._bulk_context(
             request, action, title=action.label, form=form, rows=known, few=known[:A_FEW], counted=counted,
             more=max(len(known) - A_FEW, 0), url=reverse(self._bulk, args=[action.name]), media=self.media + form.media,
         )  # fmt: skip
@@ -127,7 +127,7 @@ class BulkAdmin(ModelAdmin):
     def _bulk(self) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_bulk"
 
-    def _context(self, request: HttpRequest, action: BulkAction, **context: Any) -> dict[str, Any]:
+    def _bulk_context(self, request: HttpRequest, action: BulkAction, **context: Any) -> dict[str, Any]:
         request.current_app = self.admin_site.name
         names = {"opts": self.opts, "action": action, "list_url": list_of(self.model), "media": self.media}
         names["list_name"] = capfirst(self.opts.verbose_name_plural)
