@@ -18,7 +18,7 @@ from expo.revisions import verbs
 from expo.revisions.models import State
 from expo.revisions.stamp import Stamp
 from news.models import Article
-from tests.news.factories import CHINESE, make_article, make_category, make_draft, make_scheduled
+from tests.news.factories import CHINESE, ENGLISH, make_article, make_category, make_draft, make_scheduled
 from tests.support.desk import address, client_of
 from tests.support.records import edition
 
@@ -150,7 +150,8 @@ class TestPublishing:
         assert AuditEntry.objects.filter(verb="approve", object_id=str(article.pk)).exists()
 
     def test_each_row_has_its_own_result(self, editor: Client, colleague: User) -> None:
-        good, own, bare, live = submitted(colleague), make_draft(), submitted(colleague, body_en=""), make_article()
+        good = submitted(colleague, title_en="The metro", body_en="<p>The metro opened to riders at noon.</p>")
+        own, bare, live = make_draft(), submitted(colleague, body_en=""), make_article()
         found = do(editor, "publish", good, own, bare, live)
         assert found[good.pk] == (True, "")
         assert found[own.pk] == (False, "A second person must approve this: submit it for review.")
@@ -158,6 +159,11 @@ class TestPublishing:
         assert not found[bare.pk][0]
         assert found[bare.pk][1]
         assert is_visible(good)
+
+    def test_what_a_check_stops_is_left_with_what_it_says(self, chief: Client) -> None:
+        make_article()
+        copy = make_draft(title_en=ENGLISH["title_en"])
+        assert "same title" in do(chief, "publish", copy)[copy.pk][1]
 
     def test_what_somebody_changed_since_it_was_read_is_left(self, chief: Client, colleague: User) -> None:
         read, changed = make_draft(), make_draft()

@@ -112,7 +112,9 @@ class BulkAdmin(ModelAdmin):
         known = {row.key: row for row in rows.rows(self.get_queryset(request).filter(pk__in=keys), self.bulk_title)}
         lines = [(outcome, known.get(outcome.key)) for outcome in sorted(outcomes, key=lambda each: each.is_done)]
         done = sum(outcome.is_done for outcome in outcomes)
-        context = self._bulk_context(request, action, title=action.label, done=done, left=len(outcomes) - done, lines=lines)
+        context = self._bulk_context(
+            request, action, title=action.label, done=done, left=len(outcomes) - done, lines=lines
+        )
         return TemplateResponse(request, "admin/revisions/bulk_result.html", context)
 
     def _page(self, request: HttpRequest, action: BulkAction, form: BulkForm, known: list[rows.Row]) -> HttpResponse:
