@@ -46,6 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Pages are the only answers: nothing of ours asks for others."""
+        return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         address = client_address(request)
         if address is None:

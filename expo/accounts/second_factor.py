@@ -7,7 +7,7 @@ from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +20,9 @@ from django.utils.translation import pgettext_lazy
 from expo.accounts import audit, sessions, verbs
 from expo.accounts.models import User
 
+verbs.name("set_up_second_factor", pgettext_lazy("what was done", "second factor set up"), is_edit=False)
+verbs.name("end_second_factor", pgettext_lazy("what was done", "second factor ended"), is_edit=False)
+verbs.name("wrong_code", pgettext_lazy("what was done", "wrong code"), is_edit=False)
 verbs.name("reset_second_factor", pgettext_lazy("what was done", "second factor reset"), is_edit=False)
 
 
@@ -56,6 +59,20 @@ def _records(request: HttpRequest) -> list[dict[str, Any]]:
     return records
 
 
+@receiver(authenticator_added)
+def log_set_up(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    if authenticator.type == Authenticator.Type.TOTP:
+        audit.log(user, "set_up_second_factor", user)
+
+
 @receiver(authenticator_removed)
-def forget_what_was_shown(request: HttpRequest, **kwargs: Any) -> None:
+def log_end(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    """What was shown before counts no longer."""
     clear_authentication_records(request)
+    if authenticator.type == Authenticator.Type.TOTP:
+        audit.log(user, "end_second_factor", user)
+
+
+@receiver(authentication_failed)
+def log_wrong_code(user: User, **kwargs: Any) -> None:
+    audit.log(None, "wrong_code", user)

@@ -9,13 +9,17 @@ from allauth.account.signals import user_logged_in
 from allauth.account.utils import get_next_redirect_url
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.decorators import login_required
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -47,11 +51,20 @@ def mark_as_seen(request: HttpRequest) -> None:
 
 
 def sessions_of(user: User) -> list[UserSession]:
-    """Those that still hold, the one last seen first."""
-    found: list[UserSession] = UserSession.objects.purge_and_list(user)
-    for session in found:
+    """Those that still hold, the one last seen first. The others leave the list when the person signs in again."""
+    found = {
+        session.session_key: session for session in UserSession.objects.filter(user=user).order_by("-last_seen_at")
+    }
+    kept = Session.objects.filter(session_key__in=found, expire_date__gt=timezone.now())
+    hold = {session.session_key for session in kept if _holds(session, user)}
+    for session in found.values():
         session.browser = browser(session.user_agent)
-    return sorted(found, key=lambda session: session.last_seen_at, reverse=True)
+    return [session for key, session in found.items() if key in hold]
+
+
+def _holds(session: Session, user: User) -> bool:
+    """A new password ends all sessions, and leaves their rows."""
+    return constant_time_compare(session.get_decoded().get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
 
 
 def end(sessions: Iterable[UserSession], *, by: User | None) -> int:

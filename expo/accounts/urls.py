@@ -6,7 +6,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp.views import DeactivateTOTPView
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.sessions import own_sessions
@@ -95,7 +95,9 @@ urlpatterns = [
     path("password/forgotten/", forgotten, name="account_reset_password"),
     path("password/forgotten/sent/", forgotten_sent, name="account_reset_password_done"),
     path("password/new/done/", new_password_done, name="account_reset_password_from_key_done"),
-    path("password/new/<slug:uidb36>-<str:key>/", new_password, name="account_reset_password_from_key"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$", new_password, name="account_reset_password_from_key"
+    ),
     path("invitation/<int:pk>/<slug:signature>/", welcome, name="accounts_invitation"),
     path("sessions/", own_sessions, name="usersessions_list"),
     path("second-factor/", second_factor, name="mfa_index"),

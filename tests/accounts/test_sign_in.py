@@ -241,3 +241,21 @@ def test_a_sign_in_is_logged_once(client: Client, enrolled: str) -> None:
     assert AuditEntry.objects.filter(verb="sign_in").count() == before
     client.post(CODE, {"code": code(enrolled, later=1)})
     assert AuditEntry.objects.filter(verb="sign_in").count() == before + 1
+
+
+def test_a_wrong_code_is_logged(client: Client, enrolled: str) -> None:
+    sign_in(client)
+    client.post(CODE, {"code": "000000"})
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.target_label, entry.actor) == ("wrong_code", "Lin Wei", None)
+
+
+def test_setting_up_and_ending_are_logged(
+    client: Client, lin: User, strict: None, django_capture_on_commit_callbacks
+) -> None:
+    sign_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        enrol(client)
+    client.post("/en/account/second-factor/end/")
+    done = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(done) == ["sign_in", "set_up_second_factor", "end_second_factor"]
