@@ -95,7 +95,7 @@ def _rows(lines: list[Line], there: set[str]) -> Iterator[list[Any]]:
 
 def _headings() -> list[str]:
     labels = [
-        _("number"), *_labels(_("role")), _("position"), *_labels(_("name")), *_labels(_("name as printed")),
+        _("no."), *_labels(_("role")), _("position"), *_labels(_("name")), *_labels(_("name as printed")),
         *_labels(_("short name")), _("website"), _("logo file"), _("pixels"),
     ]  # fmt: skip
     return [capfirst(label) for label in labels]
