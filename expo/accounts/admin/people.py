@@ -10,6 +10,7 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -24,9 +25,6 @@ from expo.accounts.models import User
 from expo.accounts.sessions import sessions_of
 from expo.accounts.staff import vouch_for_address
 from expo.core.punctuation import labelled, listed
-
-#: Tables that a site keeps for itself: nobody is given rights to them one by one.
-OWN_TABLES = ("account", "admin", "contenttypes", "mfa", "public", "sessions", "usersessions")
 
 
 class InvitationForm(forms.ModelForm):
@@ -153,10 +151,17 @@ class PermissionsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         model = obj.content_type.model_class()
         kind = model._meta.verbose_name_plural if model else obj.content_type.model
-        return labelled(kind, VERBS.get(obj.codename.split("_")[0], obj.name))
+        return labelled(kind, VERBS.get(obj.codename.removesuffix(f"_{obj.content_type.model}"), obj.name))
 
 
-VERBS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}
+VERBS = {
+    "view": _("see"),
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "publish": _("review and publish"),
+    "publish_alone": _("publish without a second person"),
+}
 
 
 # allauth's tables hold secrets and sessions: what staff do with them has its own buttons.
@@ -177,7 +182,8 @@ class GroupAdmin(ModelAdmin, DjangoGroupAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         kwargs["form_class"], kwargs["widget"] = PermissionsField, forms.CheckboxSelectMultiple
-        kwargs["queryset"] = Permission.objects.exclude(content_type__app_label__in=OWN_TABLES).order_by(
+        kept = ContentType.objects.get_for_models(*self.admin_site._registry).values()
+        kwargs["queryset"] = Permission.objects.filter(content_type__in=kept).order_by(
             "content_type__app_label", "content_type__model", "pk"
         )
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -165,8 +165,11 @@ class DraftingAdmin(ModelAdmin):
         """What was public is withdrawn, so that its address can say why; a draft that never was may go."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_number is None)
 
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        super().delete_queryset(request, queryset.filter(live_number__isnull=True))
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """The same of rows that are chosen in the list."""
+        to_delete, count, lacking, protected = super().get_deleted_objects(objs, request)
+        was_live = [_("%(record)s: withdraw it instead") % {"record": obj} for obj in objs if obj.live_number]
+        return to_delete, count, lacking, [*protected, *was_live]
 
 
 def _is_locked(request: HttpRequest, obj: Any) -> bool:

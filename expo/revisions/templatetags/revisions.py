@@ -35,6 +35,12 @@ def show_diff(diffs: Iterable[FieldDiff]) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("revisions/_both.html")
+def show_both(diffs: Iterable[FieldDiff]) -> dict[str, Any]:
+    """What differs, the two versions side by side, unmarked."""
+    return {"diffs": [diff for diff in diffs if diff.is_changed]}
+
+
 class Group(NamedTuple):
     """The findings of one check, and why somebody overruled it."""
 
