@@ -18,7 +18,8 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 @pytest.fixture
 def article() -> Article:
     return Article.objects.create(
-        live_number=1, title_en="Opening", body_en="<p>Open.</p>", category=Category.objects.create(slug="expo", name_en="Expo News"),
+        live_number=1, title_en="Opening", body_en="<p>Open.</p>",
+        category=Category.objects.create(slug="expo", name_en="Expo News"),
         released_on=date(2021, 9, 6), published_at=timezone.now() - timedelta(hours=1),
     )  # fmt: skip
 
