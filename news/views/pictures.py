@@ -16,8 +16,8 @@ from expo.public.page import public_page
 from news.addresses import short_path
 from news.models import Article
 
-KEPT = "public, max-age=86400"
-"""A day: others fetch them seldom, and a withdrawn article's picture is soon gone."""
+KEPT = "public, max-age=86400, s-maxage=0"
+"""A day where it was fetched. Caches that many share ask each time: the picture of what is withdrawn is gone at once."""
 
 
 @public_page()

@@ -55,7 +55,7 @@ def test_a_cover_whose_file_is_lost_gives_way_to_rods(get, image):
 def test_pictures_are_kept_for_long_and_validated(get):
     path = f"/news/{make_article().pk}/share.jpg"
     response = get(path)
-    assert response["Cache-Control"] == "public, max-age=86400"
+    assert response["Cache-Control"] == "public, max-age=86400, s-maxage=0"
     assert get(path, headers={"if-none-match": response["ETag"]}).status_code == HTTPStatus.NOT_MODIFIED
 
 
