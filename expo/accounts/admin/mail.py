@@ -18,13 +18,24 @@ from expo.accounts.models import OutgoingMail
 
 verbs.name("read_mail", pgettext_lazy("what was done", "mail read"), is_edit=False)
 
+#: By name: kind of tag, label.
+STATES = {
+    "waiting": ("wait", pgettext_lazy("a mail", "waiting")),
+    "given_up": ("back", pgettext_lazy("a mail", "given up")),
+    "sent": ("live", pgettext_lazy("a mail", "sent")),
+}
+
 
 class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("waiting")), ("given_up", _("given up")), ("sent", _("sent"))]
+        return [
+            ("waiting", pgettext_lazy("a mail", "waiting")),
+            ("given_up", pgettext_lazy("a mail", "given up")),
+            ("sent", pgettext_lazy("a mail", "sent")),
+        ]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
         match self.value():
@@ -105,8 +116,6 @@ class OutgoingMailAdmin(Acting, ModelAdmin):
 
     @admin.display(description=_("state"))
     def state(self, mail: OutgoingMail) -> SafeString:
-        if mail.sent_at:
-            return state_tag("live", _t("sent"))
-        if mail.next_try_at is None:
-            return state_tag("back", _t("given up"))
-        return state_tag("wait", _t("waiting"))
+        name = "sent" if mail.sent_at else "given_up" if mail.next_try_at is None else "waiting"
+        kind, label = STATES[name]
+        return state_tag(kind, str(label))

@@ -117,16 +117,18 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
         if invitation is None:
             return "–"
         if invitation.accepted_at:
-            return state_tag("live", _t("accepted"))
+            return state_tag("live", pgettext("an invitation", "accepted"))
         if invitation.withdrawn_at:
-            return state_tag("none", _t("withdrawn"))
-        return state_tag("wait", _t("open")) if invitation.is_open else state_tag("back", _t("too old"))
+            return state_tag("none", pgettext("an invitation", "withdrawn"))
+        if invitation.is_open:
+            return state_tag("wait", pgettext("an invitation", "open"))
+        return state_tag("back", pgettext("an invitation", "too old"))
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: User) -> SafeString:
         if second_factor.has(user):
-            return state_tag("live", _t("set up"))
-        return state_tag("wait" if settings.SECOND_FACTOR else "none", _t("none"))
+            return state_tag("live", pgettext("a second factor", "set up"))
+        return state_tag("wait" if settings.SECOND_FACTOR else "none", pgettext("a second factor", "none"))
 
     @admin.display(description=_("state"), ordering="is_active")
     def state(self, user: User) -> SafeString:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StaffInvitationQuerySet(models.QuerySet["StaffInvitation"]):
@@ -25,10 +26,10 @@ class StaffInvitation(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("invited by"), related_name="+"
     )
     number = models.PositiveSmallIntegerField(default=1)
-    invited_at = models.DateTimeField(_("invited"), default=timezone.now)
-    expires_at = models.DateTimeField(_("expires"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
+    invited_at = models.DateTimeField(pgettext_lazy("an invitation", "invited"), default=timezone.now)
+    expires_at = models.DateTimeField(pgettext_lazy("an invitation", "expires"))
+    accepted_at = models.DateTimeField(pgettext_lazy("an invitation", "accepted"), null=True)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("an invitation", "withdrawn"), null=True)
 
     objects = StaffInvitationQuerySet.as_manager()
 

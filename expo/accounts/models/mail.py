@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -36,14 +37,17 @@ class OutgoingMail(models.Model):
 
     kind = models.SlugField(_("kind"), max_length=40, db_index=False)
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("to"), related_name="outgoing_mails"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name=pgettext_lazy("a mail", "to"),
+        related_name="outgoing_mails",
     )
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
     object_id = models.PositiveBigIntegerField(null=True)
     about: Any = GenericForeignKey()
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    created_at = models.DateTimeField(_("made"), default=timezone.now)
-    sent_at = models.DateTimeField(_("sent"), null=True)
+    created_at = models.DateTimeField(pgettext_lazy("a mail", "made"), default=timezone.now)
+    sent_at = models.DateTimeField(pgettext_lazy("a mail", "sent"), null=True)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     next_try_at = models.DateTimeField(_("next try"), null=True, default=timezone.now)
     claimed_at = models.DateTimeField(null=True)
