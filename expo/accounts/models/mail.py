@@ -56,8 +56,8 @@ class OutgoingMail(models.Model):
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = pgettext_lazy("a mail", "mail")
+        verbose_name_plural = pgettext_lazy("a mail", "mails")
         ordering = ("-id",)
         default_permissions = ("view", "change")
         indexes = (
