@@ -10,6 +10,7 @@ const form = document.getElementById(box.dataset.form);
 const { url, user } = box.dataset;
 const stored = `open-form:${box.dataset.key}`;
 const isUndecided = box.querySelector("[data-waiting]") !== null;
+const keptLine = box.querySelector("[data-kept]");
 
 let token = form.elements.csrfmiddlewaretoken.value;
 let untouched = null; // what stood in the form before anyone touched it
@@ -41,7 +42,7 @@ const say = (name, words) => {
 };
 
 const showAnswer = ({ kept, others }) => {
-  box.querySelector("[data-kept]").textContent = kept;
+  keptLine.textContent = isUndecided ? "" : kept;
   const place = box.querySelector("[data-others]");
   const words = (line) => Object.assign(document.createElement("p"), { textContent: line });
   if (others.join() !== [...place.children].map((p) => p.textContent).join()) place.replaceChildren(...others.map(words));
@@ -100,6 +101,7 @@ const message = (now, left) => {
 };
 
 const send = async (isSecondTry = false) => {
+  if (isOut && !isSecondTry && !(await look())) return;
   const now = content();
   let answer;
   try {
@@ -160,6 +162,7 @@ const handOver = async () => {
 
 const start = () => {
   form.inert = isUndecided;
+  form.querySelector(".submit-row")?.append(keptLine); // always in view
   form.addEventListener("submit", submit);
   addEventListener("beforeunload", (event) => {
     if (!isLeaving && isChanged(content())) event.preventDefault();
