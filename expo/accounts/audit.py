@@ -99,7 +99,7 @@ def place(model: type[models.Model] | None, name: str) -> Place:
 def _kept(model: type[models.Model] | None, name: str, value: Any) -> Any:
     found = place(model, name)
     if found.name in SECRET:
-        return HIDDEN if value else None
+        return HIDDEN
     return as_json(_named(found.field, value))
 
 

@@ -2,13 +2,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from expo.accounts import second_factor
+from expo.accounts import audit, second_factor
+from expo.accounts.desk import changes
 from expo.accounts.models import User
 from expo.accounts.sessions import sessions_of
 
@@ -26,7 +28,10 @@ def account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     user = User.objects.get(email=request.user.get_username())
     form = AccountForm(sent, instance=user)
     if form.is_valid():
-        with translation.override(form.save().language):
+        with transaction.atomic():
+            form.save()
+            audit.log(user, "change", user, changes=changes.of_forms(form, (), is_new=False))
+        with translation.override(user.language):
             messages.success(request, _("Your account is saved."))
         return HttpResponseRedirect(reverse("admin:account"))
     context |= {"title": _("My account"), "form": form}
