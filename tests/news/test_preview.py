@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from expo.accounts.models import AuditEntry, User
 from expo.revisions import verbs
@@ -346,13 +347,21 @@ def test_what_is_discarded_or_withdrawn_is_not_shared(li: User) -> None:
             links.share(revision, by=li, days=7)
 
 
-def test_a_post_that_comes_too_late_is_told_so(desk: Client) -> None:
+@pytest.mark.parametrize(
+    ("language", "html", "heading"), [("en", "en", "Somebody was faster"), ("zh-hans", "zh-Hans", "已有人先行操作")]
+)
+def test_a_post_that_comes_too_late_is_told_so(language: str, html: str, heading: str, desk: Client) -> None:
+    User.objects.update(language=language)
     article = make_draft()
     draft = draft_of(article)
     verbs.discard(draft, by=None, version=draft.version)
     response = desk.post(preview_of(article) + "?number=1", {"days": "7"})
+    page = response.content.decode()
     assert response.status_code == HTTPStatus.CONFLICT
-    assert "Revision 1 is “Discarded” by now" in response.content.decode()
+    assert f'<html lang="{html}">' in page
+    assert heading in page
+    with override(language):
+        assert draft.get_state_display() in page
 
 
 def test_who_may_not_write_news_shares_nothing() -> None:
