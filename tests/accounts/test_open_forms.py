@@ -155,7 +155,8 @@ def test_what_no_database_holds_is_left_out(desk: Client) -> None:
 @pytest.mark.parametrize(
     "body",
     ["", "x", "[]", "{}x", "null", '{"fields": 1}', '{"fields": [1]}', '{"fields": [["a"]]}', '{"fields": [["a", 1]]}',
-     "[" * 100_000, json.dumps({"fields": [["a", "b"]] * (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}), json.dumps({"fields": [["a", "x" * 2_100_000]]})],
+     "[" * 100_000, json.dumps({"fields": [["a", "b"]] * (settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}),
+     json.dumps({"fields": [["a", "x" * 2_100_000]]})],
 )  # fmt: skip
 def test_what_no_page_sends_is_refused_in_words(desk: Client, body: str) -> None:
     redirect = records.redirect(1)
