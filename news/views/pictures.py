@@ -17,7 +17,7 @@ from news.addresses import short_path
 from news.models import Article
 
 KEPT = "public, max-age=86400, s-maxage=0"
-"""A day where it was fetched. Caches that many share ask each time: the picture of what is withdrawn is gone at once."""
+"""A day where it was fetched; caches that many share ask each time, so that what is withdrawn is gone at once."""
 
 
 @public_page()
