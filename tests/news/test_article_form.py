@@ -320,6 +320,17 @@ def test_a_draft_of_any_size_that_a_form_takes_is_kept_whole(writer: Client) -> 
     assert len(article.open_revision.body_en) > 900_000
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<p>x</p>" * 10_000, "<blockquote>" * 10_000 + "x", "<ul><li>" * 5_000, "<em>" * 10_000, "\x00<p>\ud7ff</p>"],
+)
+def test_a_text_of_any_make_is_saved_compared_and_shown(writer: Client, body: str) -> None:
+    article = make_article()
+    assert save(writer, article, body_en=body).status_code == HTTPStatus.OK
+    assert writer.get(page(article, "compare")).status_code == HTTPStatus.OK
+    assert writer.get(page(article, "submit")).status_code in {HTTPStatus.OK, HTTPStatus.CONFLICT}
+
+
 def test_the_site_itself_is_named_by_no_one() -> None:
     article = make_draft()
     revision = article.open_revision
