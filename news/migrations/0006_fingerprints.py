@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "revision",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="news.articlerevision"
+                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="news.articlerevision"
                     ),
                 ),
             ],

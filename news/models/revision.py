@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from expo.revisions.models import Revision
@@ -26,3 +28,8 @@ class ArticleRevision(ArticleContent, Revision):
         """Also notes by what its copies are found."""
         super().save(*args, **kwargs)
         Fingerprint.objects.note(self)
+
+
+@receiver(pre_delete, sender=ArticleRevision)
+def _forget(instance: ArticleRevision, using: str, **kwargs: Any) -> None:
+    Fingerprint.objects.using(using).filter(revision=instance).delete()

@@ -7,6 +7,7 @@ from expo.revisions.stamp import Stamp
 from news.checks import run
 from news.models import Article, ArticleRevision, Fingerprint
 from tests.news.factories import make_article, make_draft, make_outlet
+from tests.support.desk import address, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +123,13 @@ class TestIndex:
         self.draft(article, title_en="Two")
         assert told(typed(title_en="One")) == []
         assert told(typed(title_en="Two"))
+
+    def test_a_deleted_draft_takes_its_own_along_unasked(self):
+        article = make_draft(title_en="One")
+        page = client_of().get(address(article, "delete"))
+        assert "ingerprint" not in page.content.decode()
+        article.delete()
+        assert not Fingerprint.objects.exists()
 
     def test_an_article_takes_few_rows(self):
         article = make_article(body_en=REPORT, title_zh_hans="一", body_zh_hans=CHINESE_REPORT)
