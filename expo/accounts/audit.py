@@ -20,20 +20,21 @@ SECRET = frozenset({"password"})
 HIDDEN = "•••"
 
 
-def log(
+def log(  # noqa: PLR0913  what an entry is made of
     by: User | AnonymousUser | None,
     verb: str,
     target: models.Model,
     *,
     changes: Changes | None = None,
     note: str = "",
+    label: str = "",
 ) -> AuditEntry:
     """Write down what was done; within the transaction that does it.
 
     `changes`: {field: (before, after)}, records by instance or by key. The field of a row of another table that was
     edited with the record is named "app.model.key.field".
     """
-    return write([entry(by, verb, target, changes=changes, note=note)])[0]
+    return write([entry(by, verb, target, changes=changes, note=note, label=label)])[0]
 
 
 def write(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
@@ -44,15 +45,16 @@ def write(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
     return made
 
 
-def entry(
+def entry(  # noqa: PLR0913
     by: User | AnonymousUser | None,
     verb: str,
     target: models.Model | str,
     *,
     changes: Changes | None = None,
     note: str = "",
+    label: str = "",
 ) -> AuditEntry:
-    """An entry for `write`. A text stands for what is no record of ours."""
+    """An entry for `write`. A text stands for what is no record of ours; `label` names one that has no name yet."""
     actor = by if by is not None and by.is_authenticated else None
     record = target if isinstance(target, models.Model) else None
     made = AuditEntry(
@@ -61,7 +63,7 @@ def entry(
         verb=verb,
         content_type=ContentType.objects.get_for_model(record) if record else None,
         object_id=str(record.pk) if record else "",
-        target_label=_fitting("target_label", target),
+        target_label=_fitting("target_label", label or target),
         address=current_address.get(),
         note=note,
     )

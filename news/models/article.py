@@ -1,7 +1,8 @@
+from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Min, Q
@@ -121,6 +122,10 @@ class Article(ArticleContent, Moderated, PublicContent):
         """The first publication may be planned; later ones follow at once."""
         if publish_at or self.published_at is None:
             self.published_at = publish_at or at
+
+    def was_replaced(self, before: Mapping[str, Any]) -> None:
+        """Pictures that it shows no longer are private again."""
+        privacy.rotate_if_private(privacy.images_of(Article(**before)))
 
     def was_taken_down(self) -> None:
         privacy.after_takedown(self, self.revisions.all())

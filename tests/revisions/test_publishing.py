@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from expo.accounts.models import AuditEntry
 from expo.public import state
 from expo.revisions import content, verbs
 from expo.revisions.errors import Conflict, Stale
@@ -18,6 +19,7 @@ from news.models import Article, ArticleRevision
 from news.planning import schedule
 from tests.news.factories import CHINESE, DAY, make_article, make_draft
 from tests.revisions.people import person
+from tests.support import records
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def approved(article: Article, **kwargs: Any) -> Article:
     return article
 
 
-def proposed(article: Article, **words: str) -> ArticleRevision:
+def proposed(article: Article, **words: Any) -> ArticleRevision:
     article.refresh_from_db()
     draft = article.open_revision
     return verbs.save_draft(article, words, by=person("writer"), stamp=Stamp.of(article, draft))
@@ -199,6 +201,21 @@ def test_a_new_approval_ends_a_withdrawal() -> None:
     proposed(article, title_en="Mended")
     assert is_visible(approved(article))
     assert article.redirect_to == ""
+
+
+def test_a_picture_that_a_new_version_no_longer_shows_is_private_again() -> None:
+    image = records.image(1)
+    article = make_article(cover=image)
+    name = image.file.name
+    proposed(article, cover_id=None)
+    approved(article)
+    image.refresh_from_db()
+    assert image.file.name != name
+
+
+def test_the_log_names_a_draft_that_was_never_live_by_its_own_title() -> None:
+    make_draft(title_en="Unheard of")
+    assert AuditEntry.objects.get(verb="save_draft").target_label == "Unheard of"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//example.org", "news/1", "/en/ news"])

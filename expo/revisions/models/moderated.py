@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -76,6 +77,9 @@ class Moderated(models.Model):
 
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """Called by the verbs before a revision's content, already laid on the record, is saved."""
+
+    def was_replaced(self, before: Mapping[str, Any]) -> None:
+        """Called by the verbs after a revision went live in the place of this content, in the same transaction."""
 
     def was_taken_down(self) -> None:
         """Called by the verbs after the record was withdrawn, in the same transaction."""

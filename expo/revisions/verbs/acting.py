@@ -65,7 +65,7 @@ def begin(
     draft = new_revision(record, values, by)
     draft.save()
     changes = content.named(record, content.changed(content.values(record), content.values(draft)))
-    audit.log(by, verb, record, changes=changes, note=note or draft.called())
+    audit.log(by, verb, record, changes=changes, note=note or draft.called(), label=str(draft))
     return draft
 
 

@@ -69,6 +69,7 @@ def _go_live(revision: Revision, by: Actor, verb: str, *, alone: bool, publish_a
     record.clean()
     record.validate_constraints()
     record.save()
+    record.was_replaced(before)
     revision.state, revision.reviewed_at, revision.reviewed_by = State.PUBLISHED, now, by
     revision.published_alone = alone
     write(revision)

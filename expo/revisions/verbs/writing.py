@@ -30,7 +30,7 @@ def save_draft(record: Moderated, values: Mapping[str, Any], *, by: Actor, stamp
         draft.conflicts = []
         write(draft, by=by)
         changes = content.named(record, content.changed(before, content.values(draft)))
-        audit.log(by, "save_draft", record, changes=changes, note=draft.called())
+        audit.log(by, "save_draft", record, changes=changes, note=draft.called(), label=str(draft))
         return draft
 
 
@@ -41,7 +41,7 @@ def submit(revision: Revision, *, by: Actor, version: int) -> None:
         revision.state, revision.submitted_at, revision.submitted_by = State.IN_REVIEW, timezone.now(), by
         revision.reviewed_at, revision.reviewed_by = None, None
         write(revision)
-        audit.log(by, "submit", revision.record, note=revision.called())
+        audit.log(by, "submit", revision.record, note=revision.called(), label=str(revision))
 
 
 def take_back(revision: Revision, *, by: Actor, version: int) -> None:
@@ -50,7 +50,7 @@ def take_back(revision: Revision, *, by: Actor, version: int) -> None:
     with acting_on(revision, version, State.IN_REVIEW):
         revision.state = State.DRAFT
         write(revision)
-        audit.log(by, "take_back", revision.record, note=revision.called())
+        audit.log(by, "take_back", revision.record, note=revision.called(), label=str(revision))
 
 
 def send_back(revision: Revision, *, by: Actor, version: int, notes: Mapping[str, str]) -> None:
@@ -63,7 +63,8 @@ def send_back(revision: Revision, *, by: Actor, version: int, notes: Mapping[str
         revision.state, revision.notes = State.CHANGES_REQUESTED, notes
         revision.reviewed_at, revision.reviewed_by = timezone.now(), by
         write(revision)
-        audit.log(by, "send_back", revision.record, note="\n".join([revision.called(), *notes.values()]))
+        note = "\n".join([revision.called(), *notes.values()])
+        audit.log(by, "send_back", revision.record, note=note, label=str(revision))
 
 
 def overrule(revision: Revision, *, by: Actor, version: int, reasons: Mapping[str, str]) -> None:
@@ -76,7 +77,7 @@ def overrule(revision: Revision, *, by: Actor, version: int, reasons: Mapping[st
         revision.overruled = {**revision.overruled, **reasons}
         write(revision)
         note = "\n".join([revision.called(), *(f"{check}: {reason}" for check, reason in reasons.items())])
-        audit.log(by, "overrule", revision.record, note=note)
+        audit.log(by, "overrule", revision.record, note=note, label=str(revision))
 
 
 def discard(revision: Revision, *, by: Actor, version: int) -> None:
@@ -85,7 +86,7 @@ def discard(revision: Revision, *, by: Actor, version: int) -> None:
     with acting_on(revision, version, *OPEN):
         revision.state = State.DISCARDED
         write(revision)
-        audit.log(by, "discard", revision.record, note=revision.called())
+        audit.log(by, "discard", revision.record, note=revision.called(), label=str(revision))
 
 
 def restore(record: Moderated, number: int, *, by: Actor, stamp: Stamp) -> Revision:
