@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from expo.images.views import media
-from expo.site.views import feeds, health, home, icons, page, robots, sitemaps
+from expo.site.views import feeds, health, home, icons, import_pages, page, robots, sitemaps
 from news.preview.views import shared
 from news.views import pictures
 
@@ -15,6 +15,8 @@ handler500 = "expo.site.views.errors.server_error"
 
 urlpatterns = [
     path("", home.choose_language, name="root"),
+    path("admin/import/", admin.site.admin_view(import_pages.start), name="import_pages"),
+    path("admin/import/<slug:name>/", admin.site.admin_view(import_pages.chosen), name="import_chosen"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

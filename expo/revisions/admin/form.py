@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from expo.revisions import content
-from expo.revisions.models import Moderated, Revision
+from expo.revisions.models import Moderated, Revision, State
 from expo.revisions.stamp import Stamp
 
 #: The hidden field that says which version the form shows.
@@ -25,10 +25,12 @@ class ModeratedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         draft = draft_of(self.instance)
+        is_returned = draft is not None and draft.state == State.CHANGES_REQUESTED
+        said = _("To change: %(note)s") if is_returned else _("Look at this: %(note)s")
         for name, note in (draft.notes if draft else {}).items():
             if field := self.fields.get(name):
                 field.help_text = format_html(
-                    '<span class="review-note">{}</span> {}', _("To change: %(note)s") % {"note": note}, field.help_text
+                    '<span class="review-note">{}</span> {}', said % {"note": note}, field.help_text
                 )
 
     def clean(self) -> dict[str, Any]:

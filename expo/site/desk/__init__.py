@@ -51,11 +51,12 @@ def desk(user: Person) -> Desk:
 
 def _buttons(user: Person) -> Iterator[Button]:
     wanted = (
-        ("news.add_article", _("Write an article"), "news_article_add"),
-        ("images.add_image", _("Add an image"), "images_image_add"),
-        ("event.change_edition", _("Editions"), "event_edition_changelist"),
-        ("organizers.change_organization", _("Organizers"), "organizers_organization_changelist"),
-        ("event.change_venue", _("Venue"), "event_venue_changelist"),
-        ("event.change_contact", _("Contacts"), "event_contact_changelist"),
+        ("news.add_article", _("Write an article"), "admin:news_article_add"),
+        ("news.add_article", _("Import pages"), "import_pages"),
+        ("images.add_image", _("Add an image"), "admin:images_image_add"),
+        ("event.change_edition", _("Editions"), "admin:event_edition_changelist"),
+        ("organizers.change_organization", _("Organizers"), "admin:organizers_organization_changelist"),
+        ("event.change_venue", _("Venue"), "admin:event_venue_changelist"),
+        ("event.change_contact", _("Contacts"), "admin:event_contact_changelist"),
     )
-    return (Button(label, reverse(f"admin:{name}")) for right, label, name in wanted if user.has_perm(right))
+    return (Button(label, reverse(name)) for right, label, name in wanted if user.has_perm(right))

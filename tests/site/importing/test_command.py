@@ -46,6 +46,13 @@ def test_commit_writes_and_counts_the_files(saved, capsys):
     assert Article.objects.count() == 2
 
 
+def test_articles_are_drafts_unless_they_are_to_be_published(saved):
+    call_command("import_pages", saved("a.txt", pages.ENGLISH), "--commit")
+    assert not Article.objects.live().exists()
+    call_command("import_pages", saved("b.txt", pages.CHINESE), "--commit", "--publish")
+    assert Article.objects.live().count() == 1
+
+
 def test_bad_files_are_named_with_the_reason_and_the_others_go_on(saved, tmp_path, capsys):
     files = [
         saved("empty.txt", ""),

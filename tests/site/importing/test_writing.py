@@ -11,11 +11,13 @@ from expo.site.importing.reading.page import read_page
 from expo.site.importing.result import Footer, Group, ReadPage
 from expo.site.importing.writing.frame import write_expo
 from expo.site.importing.writing.journal import Journal, Verb
+from expo.site.importing.writing.manner import Manner
 from expo.site.importing.writing.page import write_page
 from expo.site.models import Redirect
 from expo.site.setup.content import UNNAMED
 from news.models import Article, Category, Outlet
 from organizers.models import Organization, Participation, Role
+from tests.news.factories import make_draft
 from tests.site.importing import pages
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,7 @@ def page() -> ReadPage:
 
 
 def write(page: ReadPage) -> Journal:
-    return write_page(page, commit=True)
+    return write_page(page, commit=True, manner=Manner(publishes=True))
 
 
 def kinds(journal: Journal, verb: Verb) -> set[str]:
@@ -107,6 +109,29 @@ class TestEmptySite:
         journal = write(replace(page, category=""))
         assert Article.objects.get().published_at is None
         assert any("draft" in step.detail for step in journal.of(Verb.CREATE))
+
+
+class TestDraft:
+    """What is written without the wish to publish."""
+
+    def test_readers_do_not_see_it_and_its_guesses_are_notes(self, page):
+        write_page(page, commit=True)
+        article = Article.objects.get()
+        assert not Article.objects.live().exists()
+        assert article.open_revision.title_en == "Digital Economy Report Presented at the Expo"
+        assert "2021" in article.open_revision.notes["edition"]
+        assert article.open_revision.notes["edition"] in article.open_revision.notes[""].splitlines()
+
+    def test_a_second_time_leaves_it(self, page):
+        write_page(page, commit=True)
+        assert not write_page(page, commit=True).of(Verb.CREATE)
+        assert Article.objects.get().revisions.count() == 1
+
+    def test_a_draft_that_staff_began_of_the_same_page_is_left(self, page):
+        outlet = Outlet.objects.create(slug="post", name_en=page.outlet)
+        draft = make_draft(title_en=page.title, released_on=page.released_on, outlet=outlet)
+        write_page(page, commit=True)
+        assert Article.objects.get() == draft
 
 
 class TestTwiceIsOnce:

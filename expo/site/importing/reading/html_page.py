@@ -38,8 +38,8 @@ def is_html(text: str) -> bool:
     return bool(_MARKUP.search(text[:5000]))
 
 
-def read_html(text: str, saved_from: str = "") -> tuple[list[Block], Hints, str]:
-    """Blocks in page order, what the page's head says, and the address from which it was saved."""
+def read_html(text: str, saved_from: str = "") -> tuple[list[Block], Hints, str, int]:
+    """Blocks in page order, what the head says, the address from which it was saved, and how many images it shows."""
     root, comments = parse_html(text)
     flows = flow(root)
     prose = _prose_by_element(flows)
@@ -50,7 +50,8 @@ def read_html(text: str, saved_from: str = "") -> tuple[list[Block], Hints, str]
         in_text = not is_frame and article in line.node.ancestors()
         blocks.append(replace(_block(line, previous), in_text=in_text, is_frame=is_frame))
         previous = line.node
-    return blocks, read_hints(root), read_address(root, comments, saved_from)
+    images = sum(node.tag == "img" and not _is_frame(node, prose, root) for node in article.descendants())
+    return blocks, read_hints(root), read_address(root, comments, saved_from), images
 
 
 def _block(line: Flow, previous: Node) -> Block:

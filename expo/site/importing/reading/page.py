@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from expo.site.importing.result import ReadPage
@@ -29,8 +30,8 @@ def read_page(data: bytes) -> ReadPage:
     content, saved_from = unwrap(data)
     text = decode(content)
     if is_html(text):
-        blocks, hints, url = read_html(text, saved_from)
-        return _read(blocks, hints, url, is_marked_up=True)
+        blocks, hints, url, images = read_html(text, saved_from)
+        return replace(_read(blocks, hints, url, is_marked_up=True), images=images)
     return _read(text_blocks(text), Hints(), "", is_marked_up=False)
 
 

@@ -20,7 +20,7 @@ _YEAR = r"(?<!\d)(?P<{0}>20\d\d|19\d\d)"
 _OFFICE = re.compile(r"(?:组委会|组织委员会|执委会|\s*organi[sz]ing committee)$", re.IGNORECASE)
 
 
-def edition_of_article(page: ReadPage, expo: Expo, journal: Journal) -> Edition | None:
+def edition_of_article(page: ReadPage, expo: Expo, journal: Journal, *, may_create: bool = True) -> Edition | None:
     """The edition of the year printed beside the expo's name, else of the year of release.
 
     Where there is none yet, one is made if the page prints its year, or if it lists bodies and the site has no edition
@@ -36,7 +36,10 @@ def edition_of_article(page: ReadPage, expo: Expo, journal: Journal) -> Edition 
     if found is None and not printed and (Edition.objects.exists() or not page.footer.groups):
         journal.leave_out(Edition, str(year), _("there is none of this year, and the page does not name one"))
         return None
-    journal.guess(_source(year, is_printed=printed is not None))
+    if found is None and not may_create:
+        journal.leave_out(Edition, str(year), _("there is none of this year"))
+        return None
+    journal.guess(_source(year, is_printed=printed is not None), "edition")
     return found or _create(year, journal)
 
 

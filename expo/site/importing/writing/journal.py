@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.db import models
 
+    from news.models import Article
+
 
 class Verb(StrEnum):
     CREATE = "create"
@@ -28,10 +30,17 @@ class Step:
 
 @dataclass(slots=True)
 class Journal:
-    """Steps in order; `guesses` are sentences about what was not printed but inferred."""
+    """Steps in order; `guesses` are sentences about what was not printed but inferred.
+
+    `notes` are those about one field of the article, by its name; `article` is what the page became, `said` its
+    content, unsaved.
+    """
 
     steps: list[Step] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    article: Article | None = None
+    said: Article | None = None
 
     def create(self, record: models.Model, detail: str = "") -> None:
         self._note(Verb.CREATE, record, detail)
@@ -48,8 +57,10 @@ class Journal:
         """Something printed that becomes no record."""
         self.steps.append(Step(Verb.LEAVE, str(model._meta.verbose_name), name, reason))
 
-    def guess(self, sentence: str) -> None:
+    def guess(self, sentence: str, field: str = "") -> None:
         self.guesses.append(sentence)
+        if field:
+            self.notes[field] = sentence
 
     def of(self, verb: Verb) -> list[Step]:
         return [step for step in self.steps if step.verb == verb]

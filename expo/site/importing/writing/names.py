@@ -38,8 +38,11 @@ class NameIndex(Generic[Named]):
                 if key and record not in index[key]:
                     index[key].append(record)
 
-    def find(self, name: str, journal: Journal) -> Named | None:
-        """The record of this name; of a near spelling only if no other is as near, and the journal says so."""
+    def find(self, name: str, journal: Journal, field: str = "") -> Named | None:
+        """The record of this name; of a near spelling only if no other is as near, and the journal says so.
+
+        `field` is that of the article which refers to the record.
+        """
         exact = self._exact.get(normalise(name))
         if exact:
             return exact[0]
@@ -48,7 +51,8 @@ class NameIndex(Generic[Named]):
             return None
         journal.guess(
             _("“%(printed)s” is taken as “%(known)s”: the spellings are nearly the same.")
-            % {"printed": name, "known": near[0]}
+            % {"printed": name, "known": near[0]},
+            field,
         )
         return near[0]
 

@@ -19,7 +19,7 @@ from expo.core.text import normalise
 from expo.revisions import content, verbs
 from expo.revisions.stamp import Stamp
 from expo.site.models import Redirect
-from news.models import Article, Category, Outlet
+from news.models import Article, ArticleRevision, Category, Outlet
 
 from .names import NameIndex, name_columns
 from .saving import save_checked
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from expo.site.importing.result import ReadPage
 
     from .journal import Journal
+    from .manner import Manner
 
 
 def import_key(page: ReadPage) -> str:
@@ -41,16 +42,17 @@ def imported_before(page: ReadPage) -> Article | None:
     return Article.objects.filter(import_key__in={import_key(page), _title_key(page)}).first()
 
 
-def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> Article:
+def write_article(page: ReadPage, edition: Edition | None, journal: Journal, manner: Manner) -> Article:
     """A new article; one that staff wrote of the same page is left as it is and remembered as this page's."""
-    outlet = _outlet(page.outlet, journal)
+    outlet = _outlet(page.outlet, journal, manner)
     written = _written_by_staff(page, outlet)
     if written:
+        journal.article = written
         Article.objects.filter(pk=written.pk).update(import_key=import_key(page))
         journal.leave(written, _("has this title, date and outlet already"))
         return written
-    category = _category(page.category, journal)
-    article = Article(import_key=import_key(page))
+    category = None if "category_id" in manner.chosen else _category(page.category, journal, manner)
+    article = journal.article = Article(import_key=import_key(page))
     said = Article(
         **{column("title", page.language): page.title, column("body", page.language): page.body},
         category=category,
@@ -60,13 +62,30 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal) -> 
         original_url=_valid_url(page.original_url),
         released_on=page.released_on,
     )
+    journal.said = said
+    content.lay(manner.chosen, said)
     save_checked(article)
-    draft = verbs.save_draft(article, content.values(said), by=None, stamp=Stamp(0, 0))
-    if category:
+    draft = verbs.save_draft(article, content.values(said), by=manner.by, stamp=Stamp(0, 0))
+    if manner.publishes and category:
         publish_at = timezone.make_aware(datetime.combine(page.released_on, time.min))
-        verbs.publish(draft, by=None, version=draft.version, publish_at=publish_at)
-    journal.create(article, "" if category else _("a draft: the page has no breadcrumb that names a category"))
+        verbs.publish(draft, by=manner.by, version=draft.version, publish_at=publish_at)
+        journal.create(article)
+    else:
+        draft.notes = _notes(journal, manner)
+        draft.save(update_fields=["notes"])
+        is_lacking = manner.publishes
+        journal.create(
+            article, _("a draft: the page has no breadcrumb that names a category") if is_lacking else _("a draft")
+        )
     return article
+
+
+def _notes(journal: Journal, manner: Manner) -> dict[str, str]:
+    """The guesses for whoever looks through the draft: all as the note for the whole, and each at its field."""
+    at_fields = {name: note for name, note in journal.notes.items() if f"{name}_id" not in manner.chosen}
+    settled = set(journal.notes.values()) - set(at_fields.values())
+    whole = "\n".join(guess for guess in journal.guesses if guess not in settled)
+    return ({"": whole} if whole else {}) | at_fields
 
 
 def write_redirect(page: ReadPage, article: Article, journal: Journal) -> None:
@@ -93,29 +112,40 @@ def _title_key(page: ReadPage) -> str:
 def _written_by_staff(page: ReadPage, outlet: Outlet | None) -> Article | None:
     title = column("title", page.language)
     same_day = Article.objects.filter(released_on=page.released_on, outlet=outlet, import_key__isnull=True)
-    return next((each for each in same_day if normalise(getattr(each, title)) == normalise(page.title)), None)
+    drafts = ArticleRevision.objects.open().filter(
+        released_on=page.released_on, outlet=outlet, record__import_key__isnull=True
+    )
+    found = [*((each, each) for each in same_day), *((each, each.record) for each in drafts.select_related("record"))]
+    same = (record for said, record in found if normalise(getattr(said, title)) == normalise(page.title))
+    return next(same, None)
 
 
-def _outlet(name: str, journal: Journal) -> Outlet | None:
+def _outlet(name: str, journal: Journal, manner: Manner) -> Outlet | None:
     if not name:
         return None
-    outlet = NameIndex(Outlet.objects.order_by("id")).find(name, journal)
+    outlet = NameIndex(Outlet.objects.order_by("id")).find(name, journal, "outlet")
     if outlet:
         journal.leave(outlet)
         return outlet
+    if not manner.may_add(Outlet):
+        journal.leave_out(Outlet, name, _("there is none of this name, and you may not add one"))
+        return None
     outlet = Outlet(slug=free_slug(Outlet, name), **name_columns(name))
     save_checked(outlet)
     journal.create(outlet)
     return outlet
 
 
-def _category(name: str, journal: Journal) -> Category | None:
+def _category(name: str, journal: Journal, manner: Manner) -> Category | None:
     if not name:
         return None
-    category = NameIndex(Category.objects.order_by("position", "id")).find(name, journal)
+    category = NameIndex(Category.objects.order_by("position", "id")).find(name, journal, "category")
     if category:
         journal.leave(category)
         return category
+    if not manner.may_add(Category):
+        journal.leave_out(Category, name, _("there is none of this name, and you may not add one"))
+        return None
     last = Category.objects.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
     category = Category(slug=free_slug(Category, name), position=position, **name_columns(name))

@@ -11,6 +11,7 @@ from expo.site.importing.reading.decoding import MAX_BYTES
 from expo.site.importing.reading.page import read_page
 from expo.site.importing.report import report
 from expo.site.importing.result import PageError
+from expo.site.importing.writing.manner import Manner
 from expo.site.importing.writing.page import write_page
 
 
@@ -23,12 +24,18 @@ class Command(BaseCommand):
             "--commit", action="store_true", help="write to the database; without it, only say what would be"
         )
 
-    def handle(self, *, files: list[Path], commit: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="publish the articles at once, not as drafts with notes",
+        )
+
+    def handle(self, *, files: list[Path], commit: bool, publish: bool, **options: Any) -> None:
         refused = 0
         for number, file in enumerate(files, start=1):
             self.stdout.write(f"[{number}/{len(files)}] {file}")
             try:
-                self._import(file, commit=commit)
+                self._import(file, commit=commit, publish=publish)
             except (PageError, OSError, IntegrityError) as error:
                 refused += 1
                 self.stderr.write(f"{file}: {_reason(error)}")
@@ -37,9 +44,9 @@ class Command(BaseCommand):
         if refused:
             raise CommandError(_refusal(refused, len(files)))
 
-    def _import(self, file: Path, *, commit: bool) -> None:
+    def _import(self, file: Path, *, commit: bool, publish: bool) -> None:
         page = read_page(_bytes(file))
-        journal = write_page(page, commit=commit)
+        journal = write_page(page, commit=commit, manner=Manner(publishes=publish))
         for line in report(page, journal, commit=commit):
             self.stdout.write(line)
 
