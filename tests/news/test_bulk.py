@@ -393,7 +393,7 @@ class TestExport:
 
     def test_queries_do_not_grow_with_the_rows(self, editor: Client, django_assert_max_num_queries) -> None:
         articles = [make_article() for _ in range(30)]
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(20):
             self.lines(self.export(editor, "csv", *articles))
 
     def test_whoever_may_not_see_articles_exports_none(self) -> None:

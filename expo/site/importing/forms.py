@@ -15,7 +15,7 @@ from expo.site.importing.waiting import WaitingPage
 from news.models import Category
 
 #: Files at once, and bytes of all of them together.
-MOST, ALL_BYTES = 50, 25_000_000
+MOST, ALL_BYTES = 50, 25 * 1024 * 1024
 NONE = "none"
 
 Choices = list[tuple[str, Any]]

@@ -52,6 +52,7 @@ def _read(blocks: Sequence[Block], hints: Hints, url: str, *, is_marked_up: bool
         original_url=url or _printed_address([*frame.below, *frame.above]),
         footer=footer,
         guesses=(*frame.guesses, *guesses),
+        frame_guesses=tuple(guesses),
     )
 
 

@@ -71,7 +71,7 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal, man
         verbs.publish(draft, by=manner.by, version=draft.version, publish_at=publish_at)
         journal.create(article)
     else:
-        draft.notes = _notes(journal, manner)
+        draft.notes = _notes(page, journal, manner)
         draft.save(update_fields=["notes"])
         is_lacking = manner.publishes
         journal.create(
@@ -80,10 +80,10 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal, man
     return article
 
 
-def _notes(journal: Journal, manner: Manner) -> dict[str, str]:
-    """The guesses for whoever looks through the draft: all as the note for the whole, and each at its field."""
+def _notes(page: ReadPage, journal: Journal, manner: Manner) -> dict[str, str]:
+    """The guesses for whoever looks through the article: all as the note for the whole, and each at its field."""
     at_fields = {name: note for name, note in journal.notes.items() if f"{name}_id" not in manner.chosen}
-    settled = set(journal.notes.values()) - set(at_fields.values())
+    settled = {*page.frame_guesses, *journal.notes.values()} - set(at_fields.values())
     whole = "\n".join(guess for guess in journal.guesses if guess not in settled)
     return ({"": whole} if whole else {}) | at_fields
 

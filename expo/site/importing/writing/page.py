@@ -28,7 +28,8 @@ AS_DRAFT = Manner()
 
 def write_page(page: ReadPage, *, commit: bool, manner: Manner = AS_DRAFT) -> Journal:
     """What was created, changed and left; without `commit` the same is done and taken back, so the report is true."""
-    journal = Journal(guesses=list(page.guesses))
+    left = () if manner.with_frame else page.frame_guesses
+    journal = Journal(guesses=[guess for guess in page.guesses if guess not in left])
     with public_change():
         _write(page, journal, manner)
         if not commit:
