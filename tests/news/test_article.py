@@ -130,7 +130,9 @@ def test_a_new_text_is_dated_for_readers_and_machines(read):
     assert "Updated" not in read(article.get_absolute_url())
     moment = republish(article, body_en="<p>It opened yesterday.</p>")
     page = read(article.get_absolute_url())
-    assert f'Updated <time datetime="{timezone.localtime(moment).isoformat()}">' in page
+    shown = f'<time datetime="{timezone.localtime(moment).isoformat()}">'
+    assert f"Updated {shown}" in page
+    assert f"<dt>Last updated</dt><dd>{shown}" in page
     assert linked_data(page, "NewsArticle")["dateModified"] == moment.isoformat()
     assert f'<meta property="article:modified_time" content="{moment.isoformat()}">' in page
 
@@ -142,6 +144,7 @@ def test_what_changes_nothing_that_was_read_is_no_update(read):
     for language in ("en", "zh-hans"):
         with override(language):
             page = read(article.get_absolute_url())
+        assert "Last updated" not in page
         assert "article:modified_time" not in page
         assert "dateModified" not in linked_data(page, "NewsArticle")
 

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from expo.revisions import verbs
@@ -61,6 +62,16 @@ def test_readers_are_led_on_where_there_is_something_better(get):
     response = get(f"/en/news/{article.pk}/the-expo-opens/")
     assert (response.status_code, response["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, "/en/news/12/")
     assert response["Cache-Control"].startswith("public, max-age=0, must-revalidate")
+
+
+@pytest.mark.parametrize(
+    "form", ["/en/news/{}/", "/zh-hans/news/{}/title/", "/en/news/{}", "http://127.0.0.1:8000/en/news/{}/"]
+)
+def test_readers_are_not_led_in_a_circle(form, get):
+    article = make_article()
+    with pytest.raises(ValidationError):
+        verbs.withdraw(article, by=None, reasons={}, redirect_to=form.format(article.pk))
+    assert get(article.get_absolute_url()).status_code == HTTPStatus.OK
 
 
 def test_the_answer_is_kept_no_longer_than_a_page(get):
