@@ -259,3 +259,21 @@ def test_setting_up_and_ending_are_logged(
     client.post("/en/account/second-factor/end/")
     done = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
     assert list(done) == ["sign_in", "set_up_second_factor", "end_second_factor"]
+
+
+# -- what nobody would type ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", ["a\0@example.org", "x" * 1_000_000, "", "é\udc80".encode("utf8", "surrogatepass")])
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("/en/account/", "login"), ("/admin/login/", "password"), ("/en/account/password/forgotten/", "email")],
+)
+def test_odd_input_is_refused_in_the_form(client: Client, path: str, field: str, given: str | bytes) -> None:
+    form = {"login": "lin@example.org", "password": "x", "email": "lin@example.org"} | {field: given}
+    assert client.post(path, form).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("path", ["/en/account/?next=%00", "/admin/login/?next=%00", CODE, SET_UP])
+def test_odd_addresses_lead_to_the_door(client: Client, path: str) -> None:
+    assert client.get(path, follow=True).status_code in {200, 403}
