@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from expo.core import languages
 from expo.revisions.models import OPEN, State
-from expo.revisions.translations import LanguageState, language_states
+from expo.revisions.translations import LanguageState, changed_in, language_states, older
 from news.models import Article, ArticleRevision
 
 COLUMNS = {code: [languages.column(name, code) for name in ("title", "summary", "body")] for code in languages.CODES}
@@ -21,9 +21,18 @@ def states_of(articles: Iterable[Article]) -> dict[int, dict[str, LanguageState]
     return {article.pk: _states(history[article.pk]) for article in articles}
 
 
+def behind_in(articles: Iterable[Article]) -> dict[int, list[str]]:
+    """By the articles' keys, empty for others: the languages that stayed behind when another one last changed."""
+    history: dict[int, list[ArticleRevision]] = defaultdict(list)
+    for revision in published_or_open(articles):
+        if revision.state == State.PUBLISHED:
+            history[revision.record_id].append(revision)
+    return defaultdict(list, {pk: list(older(changed_in(revisions, COLUMNS))) for pk, revisions in history.items()})
+
+
 def published_or_open(articles: Iterable[Article]) -> Iterable[ArticleRevision]:
     named = [column for columns in COLUMNS.values() for column in columns]
-    revisions = ArticleRevision.objects.filter(record__in=articles, state__in=[State.PUBLISHED, *OPEN])
+    revisions = ArticleRevision.objects.filter(record__in=list(articles), state__in=[State.PUBLISHED, *OPEN])
     return revisions.only("record_id", "number", "state", "overruled", *named)
 
 

@@ -3,6 +3,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from expo.images.views import media
+from expo.site.desk.checks import checks
+from expo.site.planned.views import planned
 from expo.site.views import feeds, health, home, icons, import_pages, page, robots, sitemaps
 from news.preview.views import shared
 from news.views import pictures
@@ -17,6 +19,8 @@ urlpatterns = [
     path("", home.choose_language, name="root"),
     path("admin/import/", admin.site.admin_view(import_pages.start), name="import_pages"),
     path("admin/import/<slug:name>/", admin.site.admin_view(import_pages.chosen), name="import_chosen"),
+    path("admin/planned/", admin.site.admin_view(planned), name="desk_planned"),
+    path("admin/checks/", admin.site.admin_view(checks), name="desk_checks"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -16,6 +16,7 @@ from expo.revisions import content, verbs
 from expo.revisions.stamp import Stamp
 from expo.site.desk import Desk, desk
 from expo.site.desk.items import Item, Row
+from news.checks import run
 from news.models import Article, ArticleRevision
 from tests.news.factories import (
     CHINESE,
@@ -200,6 +201,16 @@ def test_a_returned_translation_is_told(lin: User, wang: User) -> None:
     assert cells(lin, article) == ["Live", "Returned"]
 
 
+def test_a_language_that_the_other_one_left_behind_is_told(lin: User) -> None:
+    article = make_article(**CHINESE)
+    chief = editor("chief@example.org", "Chief", "Administrators")
+    verbs.correct(article, {"title_en": "Corrected"}, by=chief, live_number=1)
+    assert cells(lin, article) == ["Live", "Live + Older than the original"]
+    article.refresh_from_db()
+    verbs.correct(article, {"title_zh_hans": "更正"}, by=chief, live_number=2)
+    assert cells(lin, article) == ["Live", "Live"]
+
+
 def test_a_cell_leads_to_the_form_at_its_language(lin: User) -> None:
     article = make_article()
     anchors = [cell.url for cell in row_of(lin, article).cells]
@@ -235,6 +246,36 @@ def test_each_part_is_for_those_who_may_change_it(lin: User) -> None:
     assert seen.buttons
 
 
+# What the checks say of what comes next
+
+
+def checked(user: User) -> list[str]:
+    client = Client()
+    client.force_login(user)
+    return [str(each.revision) for each in client.get("/admin/checks/").context["checked"]]
+
+
+def test_what_is_in_review_or_scheduled_is_checked_and_no_more(lin: User) -> None:
+    in_review(lin, title_en="Reviewed", summary_en="")
+    make_scheduled(title_en="Approved", summary_en="")
+    draft_of(lin, title_en="Begun", summary_en="")
+    make_article(title_en="Out", summary_en="")
+    assert checked(lin) == ["Reviewed", "Approved"]
+
+
+def test_a_warning_that_was_overruled_stands_no_more(lin: User) -> None:
+    revision = in_review(lin, title_en="Reviewed", summary_en="")
+    overruled = dict.fromkeys([finding.id for finding in run(revision)], "It is a notice")
+    ArticleRevision.objects.filter(pk=revision.pk).update(overruled=overruled)
+    assert checked(lin) == []
+
+
+def test_whoever_writes_no_news_is_not_told_what_is_checked() -> None:
+    client = Client()
+    client.force_login(editor("manager@example.org", "Manager", "Organizer managers"))
+    assert client.get("/admin/checks/").status_code == 403
+
+
 # What it costs
 
 
@@ -247,7 +288,7 @@ def fill(lin: User, wang: User, number: int) -> None:
         verbs.send_back(draft, by=wang, version=draft.version, notes={"": "Not yet"})
         draft_of(lin)
         draft_of(lin, make_article(), **CHINESE)
-        corrected = make_article()
+        corrected = make_article(**CHINESE)
         draft_of(lin, corrected, title_en="Mine")
         chief = User.objects.get(email="chief@example.org")
         verbs.correct(corrected, {"title_en": "Corrected"}, by=chief, live_number=1)

@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.desk.moments import MomentField, MomentWidget
 from expo.core import languages
 from expo.core.punctuation import labelled
 
@@ -68,6 +69,8 @@ class DeskFields:
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
+        if isinstance(db_field, models.DateTimeField):
+            kwargs |= {"form_class": MomentField, "widget": MomentWidget}
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         return field if field is None else self.dressed(field, db_field, request)
 

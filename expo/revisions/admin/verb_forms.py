@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.desk.fields import validate_year
+from expo.accounts.desk.moments import MomentField
 from expo.accounts.models import User
 from expo.core import languages
 from expo.revisions import content, findings
@@ -25,8 +25,8 @@ def _line() -> forms.TextInput:
 class PublishForm(VerbForm):
     """When, of a first publication; why, of each check that warns."""
 
-    publish_at = forms.SplitDateTimeField(
-        label=_("From when on"), required=False, widget=AdminSplitDateTime, validators=[validate_year],
+    publish_at = MomentField(
+        label=_("From when on"), required=False, validators=[validate_year],
         help_text=_("Blank: at once. It may be in the future."),
     )  # fmt: skip
 

@@ -1,31 +1,26 @@
 """How the articles worked on last stand in each language: what is live, beside what is proposed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from expo.accounts.desk import form_of, state_tag
 from expo.core import languages
-from expo.revisions.models import State
+from expo.revisions.templatetags.revisions import revision_tag
+from expo.revisions.translations import LanguageState
 from expo.site.desk.articles import at_language, called, draft_of
 from expo.site.desk.items import ON_BOARD, Cell, Row
+from news.admin.article import article_tag
 from news.models import Article
-from news.state import ArticleState, state_of
-
-LIVE = {
-    ArticleState.DRAFT: "draft",
-    ArticleState.SCHEDULED: "plan",
-    ArticleState.LIVE: "live",
-    ArticleState.EXPIRED: "none",
-    ArticleState.WITHDRAWN: "none",
-}
-PROPOSED = {State.DRAFT: "draft", State.IN_REVIEW: "wait", State.CHANGES_REQUESTED: "back"}
+from news.translations import behind_in
 
 
 def board(articles: list[Article]) -> list[Row]:
-    return [_row(article) for article in sorted(articles, key=_worked_on, reverse=True)[:ON_BOARD]]
+    """One query: of those that were published more than once, in which language they changed last."""
+    shown = sorted(articles, key=_worked_on, reverse=True)[:ON_BOARD]
+    behind = behind_in(article for article in shown if article.live_number and article.live_number > 1)
+    return [_row(article, behind[article.pk]) for article in shown]
 
 
 def _worked_on(article: Article) -> datetime:
@@ -33,23 +28,26 @@ def _worked_on(article: Article) -> datetime:
     return max(draft.edited_at, article.updated_at) if draft else article.updated_at
 
 
-def _row(article: Article) -> Row:
+def _row(article: Article, behind: Collection[str]) -> Row:
     draft = draft_of(article)
     return Row(
         **called(article),
         url=form_of(article),
         released_on=article.released_on or (draft.released_on if draft else None),
         worked_on=_worked_on(article),
-        cells=[
-            Cell(code, at_language(article, code), list(_tags(article, code)) or [state_tag("none", _("Missing"))])
-            for code in languages.CODES
-        ],
+        cells=[_cell(article, code, is_behind=code in behind) for code in languages.CODES],
     )
 
 
-def _tags(article: Article, code: str) -> Iterator[SafeString]:
+def _cell(article: Article, code: str, *, is_behind: bool) -> Cell:
+    tags = list(_tags(article, code, is_behind=is_behind))
+    return Cell(code, at_language(article, code), tags or [state_tag("none", str(LanguageState.MISSING.label))])
+
+
+def _tags(article: Article, code: str, *, is_behind: bool) -> Iterator[SafeString]:
     if code in article.languages():
-        state = state_of(article)
-        yield state_tag(LIVE[state], str(state.label))
+        yield article_tag(article)
+        if is_behind:
+            yield state_tag("back", str(LanguageState.OLDER.label))
     if (draft := draft_of(article)) and getattr(draft, languages.column("differs", code)):
-        yield state_tag(PROPOSED[State(draft.state)], str(State(draft.state).label))
+        yield revision_tag(draft)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
@@ -15,13 +16,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.models import User
 from expo.core import languages
 from expo.core.languages import CODES, Phrase
 from expo.core.moments import beside_utc
 from expo.event.dates import dates
 from expo.event.models import Edition, Notice
 from expo.revisions.models import OPEN
-from expo.site.desk.items import Person
 from news.models import Article
 
 
@@ -88,12 +89,12 @@ class Entry:
         return "" if self.title.language == languages.current() else languages.html_lang(self.title.language)
 
 
-def kinds_of(user: Person, *rights: str) -> list[Kind]:
+def kinds_of(user: User | AnonymousUser, *rights: str) -> list[Kind]:
     """Those on whose records the person has one of these rights."""
     return [kind for kind in Kind if any(_holds(user, right, KEPT[kind][0]) for right in rights)]
 
 
-def _holds(user: Person, right: str, model: type[models.Model]) -> bool:
+def _holds(user: User | AnonymousUser, right: str, model: type[models.Model]) -> bool:
     return user.has_perm(f"{model._meta.app_label}.{get_permission_codename(right, model._meta)}")
 
 
