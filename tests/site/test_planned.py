@@ -123,6 +123,16 @@ def test_the_months_are_linked_and_the_present_one_comes_first() -> None:
     assert 'aria-current="date"' in page
 
 
+@time_machine.travel(datetime(2028, 3, 15, 12, tzinfo=UTC), tick=False)
+def test_however_much_went_live_in_this_month_what_is_ahead_is_shown(monkeypatch) -> None:
+    monkeypatch.setattr("expo.site.planned.views.EACH", 2)
+    for day in (1, 2, 3):
+        make_article(title_en=f"Day {day}", published_at=datetime(2028, 3, day, 9, tzinfo=UTC))
+    make_article(title_en="Ahead", published_at=datetime(2028, 3, 20, 9, tzinfo=UTC))
+    shown = days(client_of(), "2028-03")
+    assert list(shown) == ["2028-03-01", "2028-03-02", "2028-03-20"]
+
+
 @pytest.mark.parametrize("month", ["2028-13", "0001-01", "99999-01", "soon", "2028", "2028-02-30"])
 def test_a_month_that_is_none_is_not_found(month: str) -> None:
     assert client_of().get("/admin/planned/", {"month": month}).status_code == 404

@@ -23,7 +23,7 @@ def planned(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     chosen = [kind for kind in readable if kind in request.GET.getlist("kind")]
     month = _month(request)
-    found = entries(chosen or readable, month.since, month.until, each=EACH)
+    found = _entries(chosen or readable, month)
     days = dict(by_day(found, month.first, month.last))
     context = admin.site.each_context(request) | {
         "title": _("What is planned"),
@@ -40,6 +40,15 @@ def planned(request: HttpRequest) -> HttpResponse:
         "each": EACH,
     }
     return TemplateResponse(request, "admin/planned.html", context)
+
+
+def _entries(kinds: list[Kind], month: Month) -> list[Entry]:
+    """However much has gone by in the present month, what is ahead in it is shown."""
+    now = timezone.now()
+    if not month.since < now < month.until:
+        return entries(kinds, month.since, month.until, each=EACH)
+    past, ahead = entries(kinds, month.since, now, each=EACH), entries(kinds, now, month.until, each=EACH)
+    return list(dict.fromkeys([*past, *ahead]))
 
 
 def _month(request: HttpRequest) -> Month:
