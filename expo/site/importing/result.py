@@ -83,7 +83,7 @@ class ReadPage:
     """One article as printed; "" where the page says nothing.
 
     `body` is HTML of the allowlist's tags. `paragraphs` are its plain lines that are no headings, list items included.
-    `frame_guesses` are those of `guesses` that are about the footer, not the article. `images` stand in the article and are left out.
+    `frame_guesses` are those of `guesses` that are about the footer. `images` stand in the article and are left out.
     """
 
     language: Language
