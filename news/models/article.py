@@ -125,7 +125,7 @@ class Article(ArticleContent, Moderated, PublicContent):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Readers who are led to where they come from would never arrive."""
         super().clean_fields(exclude)
-        for code in languages.CODES:
+        for code in languages.CODES if self.redirect_to else ():
             with override(code):
                 here = reverse("news:article", args=[self.pk])
             if f"{self.redirect_to.removeprefix(settings.SITE_URL)}/".startswith(here):
