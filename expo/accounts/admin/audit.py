@@ -35,7 +35,6 @@ class AuditAdmin(ModelAdmin):
     list_filter = (VerbFilter, PersonFilter, KindFilter, DayFilter)
     list_select_related = ("actor", "kept")
     search_fields = ("actor_label", "actor__name", "actor__email", "target_label", "note", "address")
-    search_help_text = _("A person's name or mail address, a record, a note, a network address")
     show_facets = admin.ShowFacets.NEVER
     empty_value_display = "–"
     sortable_by = ()
