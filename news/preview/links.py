@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
-from expo.accounts import audit
+from expo.accounts import audit, verbs
 from expo.accounts.models import User
 from expo.revisions import guards
 from expo.revisions.errors import Conflict
@@ -20,6 +21,9 @@ from news.models import ArticleRevision, PreviewLink
 #: Days for which a link lasts.
 DAYS = (1, 7, 30)
 _signer = Signer(sep=".", salt="news.preview")
+
+verbs.name("share_preview", pgettext_lazy("what was done", "preview shared"), is_edit=False)
+verbs.name("revoke_preview", pgettext_lazy("what was done", "preview link ended"), is_edit=False)
 
 
 def share(revision: ArticleRevision, *, by: User, days: int) -> tuple[PreviewLink, str]:
