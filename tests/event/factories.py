@@ -57,7 +57,12 @@ def make_image(**fields: Any) -> Image:
 
 def make_article(title: str = "News", **fields: Any) -> Article:
     """Public in English since 2020; as much of it as the pages of other rooms show."""
-    words = {"title_en": title, "body_en": "<p>Text.</p>", "released_on": date(2021, 9, 7)}
+    words: dict[str, Any] = {
+        "live_number": 1,
+        "title_en": title,
+        "body_en": "<p>Text.</p>",
+        "released_on": date(2021, 9, 7),
+    }
     words |= {"published_at": datetime(2020, 1, 1, tzinfo=UTC), "category": make_category()}
     return Article.objects.create(**(words | fields))
 

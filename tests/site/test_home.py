@@ -45,7 +45,7 @@ def fill(edition: Edition, number: int) -> None:
         body = Organization.objects.create(slug=f"body-{number}-{n}", name_en=f"Body {number} {n}")
         Participation.objects.create(edition=edition, organization=body, role=role)
         Article.objects.create(
-            title_en=f"News {number} {n}", body_en="<p>Text</p>", category=category, edition=edition,
+            live_number=1, title_en=f"News {number} {n}", body_en="<p>Text</p>", category=category, edition=edition,
             released_on=timezone.localdate() - timedelta(days=n), published_at=timezone.now(),
         )  # fmt: skip
 
