@@ -274,3 +274,29 @@ def test_what_nobody_came_back_for_goes_and_there_is_a_limit(me: User) -> None:
         openforms.touch(me, f"news.article:add-{number}", [("title_en", "New")])
     assert OpenForm.objects.filter(user=me).count() <= openforms.KEPT_AT_MOST + 1
     assert not OpenForm.objects.filter(pk=old.pk).exists()
+
+
+def test_a_correction_is_kept_apart_from_the_draft(desk: Client) -> None:
+    article = records.article(1)
+    page = f"/admin/news/article/{article.pk}/correct/"
+    data = form_data(desk.get(page)) | {"title_en": "Corrected"}
+    assert keep(desk, place(article, f"{article.pk}.correct"), data).status_code == 200
+    assert "You have unsaved changes" in read(desk.get(page))
+    assert "You have unsaved changes" not in read(desk.get(address(article, "change")))
+    response = desk.get(f"{page}?_typed={article.pk}.correct")
+    assert form_data(response)["title_en"] == "Corrected"
+    saved = desk.post(page, form_data(response) | {"_open_form": response.context["open_form"]["key"]})
+    assert saved.status_code == 302
+    assert not OpenForm.objects.exists()
+
+
+def test_going_on_with_a_text_that_was_overtaken_says_so_when_it_is_saved(desk: Client) -> None:
+    article = records.article(1)
+    typed(desk, article, title_en="Mine")
+    path = address(article, "change")
+    desk.post(path, form_data(desk.get(path)) | {"title_en": "Theirs"})
+    response = desk.get(f"{path}?_typed={article.pk}")
+    saved = desk.post(path, {**dict(OpenForm.objects.get().data), "_open_form": response.context["open_form"]["key"]})
+    assert saved.status_code == 409
+    assert form_data(saved)["title_en"] == "Mine"
+    assert OpenForm.objects.get().data
