@@ -100,4 +100,4 @@ def _item(draft: ArticleRevision, why: str, verb: str) -> Item:
 
 
 def _since(sentence: str, who: User | None, at: datetime) -> SafeString:
-    return format_html(sentence, who=who or _("the site"), moment=beside_utc(at), time=timesince(at))
+    return format_html(sentence, who=who or _("the site"), moment=beside_utc(at), time=timesince(at, depth=1))
