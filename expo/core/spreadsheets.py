@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -34,11 +34,19 @@ class _Line:
 
 
 def write_csv(rows: Rows) -> Iterator[bytes]:
-    """One line after the other, with the mark by which Excel knows UTF-8."""
+    """One line after the other, with the mark by which Excel knows UTF-8; all in the zone and language active now.
+
+    What is streamed is read only when those of the request have ended.
+    """
+    return _lines(rows, timezone.get_current_timezone(), translation.get_language())
+
+
+def _lines(rows: Rows, zone: tzinfo, language: str | None) -> Iterator[bytes]:
     writer = csv.writer(_Line())
-    yield "\ufeff".encode()
-    for row in rows:
-        yield writer.writerow([neutral(_plain(cell)) for cell in row])
+    with timezone.override(zone), translation.override(language):
+        yield "\ufeff".encode()
+        for row in rows:
+            yield writer.writerow([neutral(_plain(cell)) for cell in row])
 
 
 def write_xlsx(rows: Rows, *, title: str = "") -> IO[bytes]:

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 
@@ -54,6 +55,14 @@ def test_moments_are_told_by_the_clock_of_the_reader() -> None:
     moment = datetime(2021, 9, 6, 1, 30, tzinfo=UTC)  # Shanghai is eight hours ahead
     assert read_csv([[moment]]) == [["2021-09-06 09:30:00"]]
     assert read_xlsx([["When"], [moment]])["A2"].value == datetime(2021, 9, 6, 9, 30)  # noqa: DTZ001
+
+
+def test_a_table_that_is_streamed_keeps_the_clock_and_the_language_of_who_asked() -> None:
+    """Its lines are read when the middleware that set them has gone."""
+    with timezone.override("America/New_York"), translation.override("zh-hans"):
+        lines = write_csv([[datetime(2021, 9, 6, 1, 30, tzinfo=UTC), gettext_lazy("Saturday")]])
+    assert b"".join(lines).decode().removeprefix("\ufeff") == "2021-09-05 21:30:00,星期六\r\n"
+    assert timezone.get_current_timezone_name() == "Asia/Shanghai"
 
 
 def test_control_characters_and_lazy_texts_do_no_harm() -> None:
