@@ -4,7 +4,9 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from expo.accounts.models import AuditEntry, User
@@ -14,6 +16,7 @@ from expo.revisions.stamp import Stamp
 from news.models import Article
 from tests.news.factories import make_article, make_category, make_draft
 from tests.revisions.people import person
+from tests.support import records
 from tests.support.desk import address, form_data
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +233,12 @@ def test_a_former_version_is_restored_from_the_list_of_versions(writer: Client) 
     assert article.open_revision.title_en == "The expo opens"
 
 
+def test_nothing_is_restored_from_a_version_that_never_was(writer: Client) -> None:
+    article = make_article()
+    for number in (0, 77):
+        assert writer.post(page(article, "restore", number), {"stamp": "1.0"}).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_a_chief_corrects_at_once_while_a_draft_is_open(writer: Client, chief: Client) -> None:
     article = make_article()
     save(writer, article, title_en="Proposed")
@@ -281,6 +290,18 @@ def test_what_stands_outside_the_draft_is_saved_at_once_and_logged(editor: Clien
     assert article.pinned_until is not None
     assert article.open_revision is None
     assert "pinned_until" in AuditEntry.objects.get(verb="change").changes
+
+
+def test_saving_locks_in_the_order_of_the_verbs(editor: Client) -> None:
+    """The public's state, the record, its revision: in any other order two of them wait for each other."""
+    article, organization = make_article(), records.organization(1)
+    with CaptureQueriesContext(connection) as captured:
+        save(editor, article, title_en="Proposed", organizations=[organization.pk])
+    writes = [query["sql"].split('"')[1] for query in captured if query["sql"].startswith(("INSERT", "UPDATE"))]
+    tables = [name for name in writes if name in {"news_article_organizations", "news_articlerevision"}]
+    assert tables == ["news_article_organizations", "news_articlerevision"]
+    assert article.open_revision.title_en == "Proposed"
+    assert list(article.organizations.all()) == [organization]
 
 
 def test_each_verb_is_logged_once_with_what_it_changed(writer: Client, editor: Client) -> None:

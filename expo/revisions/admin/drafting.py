@@ -114,20 +114,31 @@ class DraftingAdmin(ModelAdmin):
             return refused(self, request, conflict)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        by: Any = request.user
-        typed, stamp = content.values(obj), Stamp.parse(request.POST[STAMP]) if change else Stamp(0, 0)
-        changed = {field.attname for field in content.fields(self.model) if field.name in form.changed_data}
         if is_correcting(request):
-            verbs.correct(obj, {column: typed[column] for column in changed}, by=by, live_number=stamp.number)
-            return
-        if not change:
+            typed = content.values(obj)
+            changes = {column: typed[column] for column in self._changed(form)}
+            verbs.correct(obj, changes, by=cast(User, request.user), live_number=_stamp_read(request).number)
+        elif not change:
+            typed = content.values(obj)
             content.lay(content.blank(self.model), obj)
             obj.save()
+            content.lay(typed, obj)
         elif placed := [name for name in form.changed_data if name in placement_columns(obj)]:
             obj.save(update_fields=placed)
-        if changed or not change:
-            obj.draft = verbs.save_draft(obj, typed, by=by, stamp=stamp)
-            content.lay(typed, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """The draft comes last: its verb locks the record, and what is public must have been locked before."""
+        super().save_related(request, form, formsets, change)
+        if is_correcting(request) or (change and not self._changed(form)):
+            return
+        record, typed = form.instance, content.values(form.instance)
+        stamp = _stamp_read(request) if change else Stamp(0, 0)
+        record.draft = verbs.save_draft(record, typed, by=cast(User, request.user), stamp=stamp)
+        content.lay(typed, record)
+
+    def _changed(self, form: Any) -> set[str]:
+        """Columns of the content."""
+        return {field.attname for field in content.fields(self.model) if field.name in form.changed_data}
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: Any = False) -> Any:  # noqa: FBT002
         """The verbs log what happens to content."""
@@ -178,6 +189,11 @@ def _is_locked(request: HttpRequest, obj: Any) -> bool:
     if draft is None or is_correcting(request):
         return False
     return LOCKED in request.POST if request.method == "POST" else not draft.is_writable
+
+
+def _stamp_read(request: HttpRequest) -> Stamp:
+    """Of a form that was found good."""
+    return Stamp.parse(request.POST[STAMP])
 
 
 def _kept(fieldset: Any, wanted: Callable[[str], bool]) -> Any:

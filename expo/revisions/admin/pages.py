@@ -49,6 +49,8 @@ def compare_page(request: HttpRequest, record: Any, context: dict[str, Any]) -> 
 
 def restore_page(request: HttpRequest, record: Any, number: int, context: dict[str, Any]) -> HttpResponse:
     """Raises as the verb does."""
+    if number == 0:
+        raise Http404
     former = _side(record, str(number), 0)
     form = VerbForm(record, request.user, request.POST if request.method == "POST" else None)  # type: ignore[arg-type]
     if form.is_valid():
