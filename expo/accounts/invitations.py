@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from expo.accounts import audit, outbox, verbs
+from expo.accounts.errors import Settled
 from expo.accounts.letters import Letter, kind, letter
 from expo.accounts.models import OutgoingMail, StaffInvitation, User
 from expo.accounts.staff import vouch_for_address
@@ -17,10 +18,6 @@ from expo.core.web import absolute
 verbs.name("invite", pgettext_lazy("what was done", "invited"), is_edit=False)
 verbs.name("withdraw_invitation", pgettext_lazy("what was done", "invitation withdrawn"), is_edit=False)
 verbs.name("accept_invitation", pgettext_lazy("what was done", "invitation accepted"), is_edit=False)
-
-
-class Settled(Exception):  # noqa: N818 -- it names a state
-    """The invitation was accepted or withdrawn, or is too old."""
 
 
 @transaction.atomic

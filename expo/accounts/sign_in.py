@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from expo.accounts import invitations
+from expo.accounts.errors import Settled
 from expo.accounts.forms import NewPasswordForm
 
 
@@ -94,7 +95,7 @@ class Welcome(FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             person = invitations.accept(self.invitation, form.cleaned_data["password1"])
-        except invitations.Settled:
+        except Settled:
             return self.too_late()
         if self.request.user.is_authenticated:
             logout(self.request)

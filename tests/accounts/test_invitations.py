@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from expo.accounts.admin.person_acts import ACTS
 from expo.accounts.invitations import link_of
 from expo.accounts.models import AuditEntry, OutgoingMail, StaffInvitation, User
 from tests.support.desk import address, client_of, form_data
@@ -140,6 +141,16 @@ def test_who_has_accepted_is_not_invited_again(client: Client, desk: Client, lin
     client.post(mailed(), PASSWORDS)
     for name in ("invite", "withdraw"):
         assert "cannot be done any more" in act(desk, lin, name).content.decode()
+
+
+@pytest.mark.parametrize("name", ["invite", "withdraw"])
+def test_who_accepts_at_the_same_moment_is_not_invited_again(
+    client: Client, desk: Client, lin: User, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question whether it is possible was answered before."""
+    client.post(mailed(), PASSWORDS)
+    monkeypatch.setitem(ACTS, name, ACTS[name]._replace(is_possible=lambda person: True))
+    assert "cannot be done any more" in act(desk, lin, name).content.decode()
 
 
 def test_who_has_another_address_by_now_is_not_who_was_invited(client: Client, lin: User) -> None:

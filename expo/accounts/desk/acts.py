@@ -11,10 +11,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _t
 
 from expo.accounts.desk.addresses import form_of
+from expo.accounts.errors import Settled
 
 
 class Act(NamedTuple):
-    """`do` answers with what to tell, or with a page of its own."""
+    """`do` answers with what to tell, or with a page of its own. Raises Settled where others were faster."""
 
     label: Any
     question: Any
@@ -48,11 +49,13 @@ class Acting(admin.ModelAdmin):
         if not self.may_act(request, record):
             raise PermissionDenied
         if not act.is_possible(record):
-            messages.warning(request, _t("This cannot be done any more: look at how it stands now."))
-            return HttpResponseRedirect(form_of(record))
+            return _too_late(request, record)
         if request.method != "POST":
             return self._ask(request, record, act)
-        answer = act.do(request, record)
+        try:
+            answer = act.do(request, record)
+        except Settled:
+            return _too_late(request, record)
         if isinstance(answer, HttpResponse):
             return answer
         messages.success(request, answer)
@@ -80,3 +83,8 @@ class Acting(admin.ModelAdmin):
 
     def _act_name(self) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_act"
+
+
+def _too_late(request: HttpRequest, record: Any) -> HttpResponse:
+    messages.warning(request, _t("This cannot be done any more: look at how it stands now."))
+    return HttpResponseRedirect(form_of(record))
