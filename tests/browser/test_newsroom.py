@@ -35,7 +35,7 @@ def chief(server: object) -> User:
 
 
 def write(page: Page, column: str, text: str) -> None:
-    page.locator(f".field-{column} .ProseMirror").first.click()
+    page.locator(f".fieldBox.field-{column} .ProseMirror").click()
     page.keyboard.type(text)
 
 

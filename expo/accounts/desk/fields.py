@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.desk.moments import MomentField, MomentWidget
 from expo.core import languages
-from expo.core.punctuation import labelled
 
 #: Years that a fair may have to name; the databases' own limits lie far outside.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -70,7 +69,7 @@ class DeskFields:
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         if isinstance(db_field, models.DateTimeField):
-            kwargs |= {"form_class": MomentField, "widget": MomentWidget}
+            kwargs.update(form_class=MomentField, widget=MomentWidget)
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         return field if field is None else self.dressed(field, db_field, request)
 
@@ -88,10 +87,7 @@ class DeskFields:
 
     def name_control(self, field: forms.Field, request: HttpRequest) -> None:
         """For the ear, where no label is written beside the control."""
-        if isinstance(field.widget, forms.MultiWidget):
-            for part, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
-                part.attrs["aria-label"] = labelled(field.label or "", word)
-        elif self.is_labelled_by_column or _is_list(request):
+        if not isinstance(field, MomentField) and (self.is_labelled_by_column or _is_list(request)):
             inner = field.widget.widget if isinstance(field.widget, RelatedFieldWidgetWrapper) else field.widget
             inner.attrs.setdefault("aria-label", field.label or "")
 

@@ -7,16 +7,21 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from expo.core.moments import in_utc
+from expo.core.punctuation import labelled
+
+_named = lazy(labelled, str)
 
 
 class MomentWidget(AdminSplitDateTime):
     template_name = "admin/widgets/moment.html"
 
     class Media:
-        js = ("js/admin/moments.js",)
+        js = ("admin/js/core.js", "js/admin/moments.js")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -29,6 +34,12 @@ class MomentField(forms.SplitDateTimeField):
     """Where the clocks are set forward or back, some times do not exist and some come twice: it says which."""
 
     widget = MomentWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Named for the ear: what is written beside its two controls says neither of which moment they are."""
+        super().__init__(**kwargs)
+        for part, word in zip(self.widget.widgets, (gettext_lazy("date"), gettext_lazy("time")), strict=True):
+            part.attrs["aria-label"] = _named(self.label or "", word)
 
     def compress(self, data_list: Any) -> datetime | None:
         try:
