@@ -40,6 +40,17 @@ def incomplete(subject: Subject) -> Iterator[Problem]:
         yield Problem(message, missing[0])
 
 
+@check(Level.WARNS, _("Complete it, or empty its fields: readers see a language only with a title and a text."))
+def half_written(subject: Subject) -> Iterator[Problem]:
+    """Where nothing is complete, the check above stops."""
+    for code in languages.CODES:
+        begun = [name for name in ("title", "summary", "body") if subject.text(name, code)]
+        if begun and subject.written and code not in subject.written:
+            missing = column("body" if "title" in begun else "title", code)
+            message = _t("%(language)s is begun, but lacks “%(field)s”: it will not be on the site.")
+            yield Problem(message % {"language": languages.called(code), "field": subject.label(missing)}, missing)
+
+
 @check(Level.WARNS, _("Write one or two sentences: lists and shared links show them."))
 def missing_summary(subject: Subject) -> Iterator[Problem]:
     for code in subject.written:

@@ -49,6 +49,24 @@ class TestIncomplete:
         assert "类别" in message or "栏目" in message
 
 
+class TestHalfWritten:
+    @pytest.mark.parametrize(
+        ("words", "field"),
+        [
+            ({"body_zh_hans": ""}, ["body_zh_hans"]),
+            ({"title_zh_hans": ""}, ["title_zh_hans"]),
+            ({"title_zh_hans": "", "body_zh_hans": "", "summary_zh_hans": "开幕。"}, ["title_zh_hans"]),
+            ({}, []),
+            ({"title_zh_hans": "", "body_zh_hans": "", "summary_zh_hans": ""}, []),
+        ],
+    )
+    def test_it_warns_of_a_language_that_readers_would_not_see(self, find, words, field):
+        assert find("half_written", **words) == field
+
+    def test_it_leaves_to_the_check_that_stops_what_has_no_language_at_all(self, find):
+        assert find("half_written", **BLANK, body_zh_hans="") == []
+
+
 class TestMissingSummary:
     def test_each_written_language_needs_one(self, find):
         assert find("missing_summary", summary_en="", summary_zh_hans="") == ["summary_en", "summary_zh_hans"]
