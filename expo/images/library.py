@@ -18,7 +18,7 @@ SEARCHED = (*languages.columns("alt", "caption"), "credit")
 def find(words: str) -> QuerySet[Image]:
     """Images whose words in any language hold each of these."""
     images = Image.objects.all()
-    for word in words.split():
+    for word in words.replace("\0", " ").split():
         hit = Q()
         for column in SEARCHED:
             hit |= Q(**{f"{column}__icontains": word})

@@ -44,6 +44,11 @@ def test_every_word_is_searched_in_both_languages(admin_client: Client, make_ima
     assert [image["id"] for image in admin_client.get(LIBRARY, {"q": words}).json()["images"]] == [found.pk]
 
 
+def test_a_character_that_no_database_holds_is_no_part_of_the_words(admin_client: Client, make_image: MakeImage):
+    image = make_image((60, 40), alt_en="A stage")
+    assert [found["id"] for found in admin_client.get(LIBRARY, {"q": "stage\0"}).json()["images"]] == [image.pk]
+
+
 def test_images_come_by_their_ids(admin_client: Client, make_image: MakeImage):
     wanted = make_image((60, 40), alt_en="A hall")
     make_image((60, 40))
