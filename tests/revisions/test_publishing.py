@@ -12,7 +12,7 @@ from django.utils import timezone
 from expo.accounts.models import AuditEntry
 from expo.public import state
 from expo.revisions import content, verbs
-from expo.revisions.errors import Conflict, Stale
+from expo.revisions.errors import Conflict, Refused, Stale
 from expo.revisions.models import State
 from expo.revisions.stamp import Stamp
 from news.models import Article, ArticleRevision
@@ -121,6 +121,17 @@ def test_what_was_changed_after_it_was_read_is_not_approved() -> None:
     with pytest.raises(Stale):
         verbs.approve(revision, by=person("editor"), version=version)
     assert not is_visible(article)
+
+
+def test_who_submitted_it_meanwhile_does_not_approve_it() -> None:
+    """Whatever was known of the revision before it was locked."""
+    revision, editor = submitted(make_draft()), person("editor")
+    known = ArticleRevision.objects.get(pk=revision.pk)
+    verbs.take_back(revision, by=editor, version=revision.version)
+    verbs.submit(revision, by=editor, version=revision.version)
+    with pytest.raises(Refused):
+        verbs.approve(known, by=editor, version=revision.version)
+    assert not is_visible(revision.record)
 
 
 def test_a_returned_draft_carries_its_notes_and_goes_on() -> None:

@@ -21,6 +21,7 @@ def approve(revision: Revision, *, by: Actor, version: int, publish_at: datetime
     """Publish what another person submitted; `publish_at` plans the first publication."""
     guards.needs_review(by, revision)
     with public_change(), acting_on(revision, version, State.IN_REVIEW):
+        guards.needs_review(by, revision)  # as it is now: somebody else may have submitted it meanwhile
         alone = by is None or guards.is_own(by, revision)
         _check(revision, by)
         _go_live(revision, by, "approve", alone=alone, publish_at=publish_at)
