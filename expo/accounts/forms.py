@@ -22,7 +22,6 @@ LABELS = {
     "password2": _("New password, once more"),
     "code": _("Code"),
 }
-ERRORS = {"required": _("This is still empty.")}
 
 if TYPE_CHECKING:
     Form = forms.Form

@@ -84,7 +84,6 @@ new_codes = page(
     recovery_codes.GenerateRecoveryCodesView, _("New recovery codes"), _("Those that you have no longer open."),
     _("Make new ones"),
 )  # fmt: skip
-codes_file = recovery_codes.download_recovery_codes
 
 urlpatterns = [
     path("", sign_in, name="account_login"),

@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 from expo.revisions.models import Revision
 
 Columns: TypeAlias = Mapping[str, Sequence[str]]
@@ -13,13 +10,6 @@ Columns: TypeAlias = Mapping[str, Sequence[str]]
 
 #: Who overrules this check in a revision says that all languages are as new as that revision.
 TRANSLATION_OLDER = "translation_older"
-
-
-class LanguageState(TextChoices):
-    LIVE = "live", _("Live")
-    DRAFT = "draft", _("Draft")
-    OLDER = "older", _("Older than the original")
-    MISSING = "missing", _("Missing")
 
 
 def changed_in(revisions: Sequence[Revision], columns: Columns) -> dict[str, int]:
@@ -45,26 +35,6 @@ def older(numbers: Mapping[str, int]) -> dict[str, str]:
     """From each language that is behind to the one that changed last."""
     newest = max(numbers, key=lambda language: numbers[language], default="")
     return {language: newest for language, number in numbers.items() if number < numbers[newest]}
-
-
-def language_states(
-    published: Sequence[Revision], draft: Revision | None, columns: Columns, needed: Columns
-) -> dict[str, LanguageState]:
-    """Of each language; it is written where all its `needed` columns are. The last published revision is live."""
-    live = max(published, key=lambda revision: revision.number, default=None)
-    behind = older(changed_in(published, columns))
-    return {code: _state(live, draft, names, needed[code], is_older=code in behind) for code, names in columns.items()}
-
-
-def _state(
-    live: Revision | None, draft: Revision | None, columns: Sequence[str], needed: Sequence[str], *, is_older: bool
-) -> LanguageState:
-    is_live = live is not None and all(words(live, needed))
-    if draft and words(draft, columns) != (words(live, columns) if live else ("",) * len(columns)):
-        return LanguageState.DRAFT
-    if not is_live:
-        return LanguageState.MISSING
-    return LanguageState.OLDER if is_older else LanguageState.LIVE
 
 
 def words(content: Any, columns: Sequence[str]) -> tuple[Any, ...]:

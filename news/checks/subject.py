@@ -7,9 +7,8 @@ from typing import Any
 from expo.core import languages
 from expo.images.bodies import image_ids
 from expo.images.models import Image
-from expo.revisions.models import State
 from news.models import Article, ArticleContent, ArticleRevision
-from news.translations import NEEDED, published_or_open
+from news.translations import NEEDED, published_of
 
 
 @dataclass
@@ -60,5 +59,4 @@ class Subject:
         if self.article is None:
             return []
         number = self.content.number if isinstance(self.content, ArticleRevision) else None
-        revisions = (each for each in published_or_open([self.article]) if each.state == State.PUBLISHED)
-        return [each for each in revisions if number is None or each.number < number]
+        return [each for each in published_of([self.article]) if number is None or each.number < number]

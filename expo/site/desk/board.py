@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from expo.accounts.desk import form_of, state_tag
 from expo.core import languages
 from expo.revisions.templatetags.revisions import revision_tag
-from expo.revisions.translations import LanguageState
 from expo.site.desk.articles import at_language, called, draft_of
 from expo.site.desk.items import ON_BOARD, Cell, Row
 from news.admin.article import article_tag
@@ -41,13 +41,13 @@ def _row(article: Article, behind: Collection[str]) -> Row:
 
 def _cell(article: Article, code: str, *, is_behind: bool) -> Cell:
     tags = list(_tags(article, code, is_behind=is_behind))
-    return Cell(code, at_language(article, code), tags or [state_tag("none", str(LanguageState.MISSING.label))])
+    return Cell(code, at_language(article, code), tags or [state_tag("none", _("Missing"))])
 
 
 def _tags(article: Article, code: str, *, is_behind: bool) -> Iterator[SafeString]:
     if code in article.languages():
         yield article_tag(article)
         if is_behind:
-            yield state_tag("back", str(LanguageState.OLDER.label))
+            yield state_tag("back", _("Older than the original"))
     if (draft := draft_of(article)) and getattr(draft, languages.column("differs", code)):
         yield revision_tag(draft)

@@ -1,15 +1,14 @@
 """Which language is behind, read from the revisions."""
 
 import pytest
-from django.utils import timezone
 
 from expo.revisions import verbs
 from expo.revisions.stamp import Stamp
 from expo.revisions.translations import changed_in
 from news.checks import run
 from news.models import Article, ArticleRevision
-from news.translations import COLUMNS, states_of
-from tests.news.factories import CHINESE, ENGLISH, make_article, make_draft
+from news.translations import COLUMNS, behind_in
+from tests.news.factories import CHINESE, ENGLISH, make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -126,32 +125,10 @@ class TestChangedIn:
         assert self.numbers(article) == [1]
 
 
-class TestStates:
-    def states(self, article: Article) -> list[str]:
-        return [str(state.value) for state in states_of([article])[article.pk].values()]
-
-    def test_written_and_published_languages_are_live_and_others_missing(self):
-        assert self.states(make_article()) == ["live", "missing"]
-
-    def test_what_was_never_published_is_a_draft(self):
-        assert self.states(make_draft()) == ["draft", "missing"]
-
-    def test_a_draft_concerns_the_language_in_which_it_differs(self):
-        article = make_article(**CHINESE)
-        revise(article, body_zh_hans="<p>明天。</p>")
-        assert self.states(article) == ["live", "draft"]
-
-    def test_a_first_translation_is_a_draft(self):
-        article = make_article()
-        revise(article, **CHINESE)
-        assert self.states(article) == ["live", "draft"]
-
-    def test_a_language_that_did_not_follow_is_older(self):
-        article = make_article(**CHINESE)
-        publish(article, title_en="The expo opened")
-        assert self.states(article) == ["live", "older"]
-
-    def test_many_articles_take_one_query(self, django_assert_num_queries):
-        articles = [make_article(released_on=timezone.localdate()) for _ in range(10)]
-        with django_assert_num_queries(1):
-            assert len(states_of(articles)) == 10
+def test_which_of_many_articles_are_behind_takes_one_query(django_assert_num_queries):
+    articles = [make_article(**CHINESE) for _ in range(10)]
+    publish(articles[0], title_en="The expo opened")
+    with django_assert_num_queries(1):
+        behind = behind_in(articles)
+    assert {pk for pk, languages in behind.items() if languages} == {articles[0].pk}
+    assert behind[articles[0].pk] == ["zh-hans"]
