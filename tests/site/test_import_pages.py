@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -11,9 +12,11 @@ from expo.accounts.models import AuditEntry, User
 from expo.event.models import Contact, Edition, Venue
 from expo.revisions.models import State
 from expo.site.importing import forms
+from expo.site.models import Redirect
 from news.models import Article, Category
 from organizers.models import Organization
 from tests.news.factories import make_category
+from tests.revisions.people import person
 from tests.site.importing import pages
 from tests.support.desk import client_of
 from tests.support.records import edition
@@ -49,6 +52,17 @@ def make(desk: Client, page: Any, **fields: str) -> Any:
     data |= {bound.html_name: "on" for form in asked for bound in form if bound.name == "takes"}
     data |= {name.replace("__", "-"): value for name, value in fields.items()}
     return desk.post(page.request["PATH_INFO"], {name: value for name, value in data.items() if value}, follow=True)
+
+
+@pytest.mark.parametrize(("rights", "number"), [((), 0), (("add_redirect",), 1)])
+def test_an_old_address_leads_on_where_the_person_may_say_so(rights: tuple[str, ...], number: int) -> None:
+    """Redirects are public at once, whatever becomes of the draft."""
+    writer, desk = person("writer"), Client()
+    writer.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    desk.force_login(writer)
+    make(desk, bring(desk, old=pages.GOVERNMENT_HTML.encode("gb18030")))
+    assert Article.objects.count() == 1
+    assert Redirect.objects.count() == number
 
 
 def test_each_file_says_what_was_read_and_guessed(desk: Client) -> None:

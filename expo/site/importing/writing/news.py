@@ -88,11 +88,13 @@ def _notes(page: ReadPage, journal: Journal, manner: Manner) -> dict[str, str]:
     return ({"": whole} if whole else {}) | at_fields
 
 
-def write_redirect(page: ReadPage, article: Article, journal: Journal) -> None:
+def write_redirect(page: ReadPage, article: Article, journal: Journal, manner: Manner) -> None:
     """The page's address on the expo's old site leads to the article."""
+    if not page.original_url or not manner.may_add(Redirect):
+        return
     address = urlsplit(page.original_url)
     old_path = f"{address.path}?{address.query}" if address.query else address.path
-    if not page.original_url or Redirect.objects.filter(old_path=old_path).exists():
+    if Redirect.objects.filter(old_path=old_path).exists():
         return
     with translation.override(page.language):
         redirect = Redirect(old_path=old_path, target=reverse("news:article", args=[article.pk]))

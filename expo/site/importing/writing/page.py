@@ -50,7 +50,7 @@ def _write(page: ReadPage, journal: Journal, manner: Manner) -> None:
         if page.footer != Footer():
             journal.leave_out(Expo, page.footer.copyright_holder, _("the page's frame is not the expo's own"))
         return
-    write_redirect(page, article, journal)
+    write_redirect(page, article, journal, manner)
     if manner.with_frame:
         _write_frame(page, expo, edition, journal)
 
