@@ -131,6 +131,10 @@ class Article(ArticleContent, Moderated, PublicContent):
             if f"{self.redirect_to.removeprefix(settings.SITE_URL)}/".startswith(here):
                 raise ValidationError({"redirect_to": _t("This is the article’s own address.")})
 
+    @property
+    def public_span(self) -> tuple[datetime | None, datetime | None]:
+        return self.published_at, self.expires_at
+
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """The first publication may be planned; later ones follow at once."""
         if publish_at or self.published_at is None:

@@ -1,5 +1,6 @@
 """The article's form and the pages of its verbs, as staff use them."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from expo.accounts.models import AuditEntry, User
 from expo.revisions import verbs
@@ -74,6 +76,11 @@ def text(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
+def standing(response: Any) -> str:
+    """Of the form, the list that says how its record stands."""
+    return text(response).partition('class="standing__now"')[2].partition("</ul>")[0]
+
+
 def test_a_new_article_is_a_draft_and_nothing_else(writer: Client) -> None:
     blank = form_data(writer.get(address(Article, "add")))
     writer.post(address(Article, "add"), blank | {"title_en": "New", "category": make_category().pk})
@@ -93,6 +100,18 @@ def test_the_form_shows_the_draft_and_readers_the_live_words(writer: Client) -> 
     assert article.title_en == "The expo opens"
 
 
+@pytest.mark.parametrize("button", ["_continue", "_save"])
+def test_a_saved_draft_is_not_called_a_changed_article(writer: Client, button: str) -> None:
+    answer = text(save(writer, make_article(), title_en="Proposed", **{button: ""}))
+    assert "The draft is saved. Readers do not see it yet." in answer
+    assert "was changed successfully" not in answer
+
+
+def test_what_has_ended_is_not_called_live(writer: Client) -> None:
+    article = make_article(expires_at=timezone.now() - timedelta(hours=1))
+    assert "Expired" in standing(writer.get(address(article, "change")))
+
+
 def test_saving_an_untouched_form_begins_no_draft(writer: Client) -> None:
     article = make_article()
     save(writer, article)
@@ -109,7 +128,9 @@ def test_an_article_goes_from_a_writer_by_an_editor_to_readers(writer: Client, e
 
 def test_a_first_publication_is_planned_on_the_page_of_the_approval(writer: Client, editor: Client) -> None:
     article = in_review(writer)
-    act(editor, article, "approve", publish_at_0="2199-01-01", publish_at_1="09:00")
+    answer = act(editor, article, "approve", publish_at_0="2199-01-01", publish_at_1="09:00")
+    assert "Readers will see it from" in text(answer)
+    assert "Scheduled" in standing(answer)
     article.refresh_from_db()
     assert article.is_live
     assert not Article.objects.visible("en").exists()

@@ -67,7 +67,8 @@ class DecidingAdmin(ModelAdmin):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, verb.done)
+                record.refresh_from_db()
+                messages.success(request, verb.done(record) if callable(verb.done) else verb.done)
                 return HttpResponseRedirect(form_of(record))
         if request.method != "POST" and not verb.offered(record, by):
             raise Conflict(_("This is not possible now: it was decided already, or it is for someone else to decide."))

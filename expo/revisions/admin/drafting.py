@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import display
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -135,6 +136,7 @@ class DraftingAdmin(ModelAdmin):
         stamp = _stamp_read(request) if change else Stamp(0, 0)
         record.draft = verbs.save_draft(record, typed, by=cast(User, request.user), stamp=stamp)
         content.lay(typed, record)
+        request.has_saved_draft = True  # type: ignore[attr-defined]
 
     def _changed(self, form: Any) -> set[str]:
         """Columns of the content."""
@@ -160,17 +162,26 @@ class DraftingAdmin(ModelAdmin):
             messages.success(request, _("Corrected. Readers see it now; add a dated note if they should know."))
             return HttpResponseRedirect(form_of(obj))
         draft = draft_of(obj)
-        if draft is None or not {"_submit", "_publish"} & request.POST.keys():
+        if draft is None:
             return None
         if "_publish" in request.POST:
             return HttpResponseRedirect(page_of(obj, "publish"))
+        if "_submit" in request.POST:
+            self._submit(request, draft)
+        elif not getattr(request, "has_saved_draft", False) or IS_POPUP_VAR in request.POST:
+            return None
+        else:
+            messages.success(request, _("The draft is saved. Readers do not see it yet."))
+        stays = {"_submit", "_continue"} & request.POST.keys()
+        return HttpResponseRedirect(form_of(obj)) if stays else self.response_post_save_change(request, obj)
+
+    def _submit(self, request: HttpRequest, draft: Revision) -> None:
         try:
-            verbs.submit(draft, by=request.user, version=draft.version)  # type: ignore[arg-type]
+            verbs.submit(draft, by=cast(User, request.user), version=draft.version)
         except (Conflict, Refused, ValidationError) as refusal:
             messages.error(request, f"{_('The draft is saved, but not submitted.')} {_told(refusal)}")
         else:
             messages.success(request, _("Submitted for review."))
-        return HttpResponseRedirect(form_of(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was public is withdrawn, so that its address can say why; a draft that never was may go."""

@@ -44,7 +44,10 @@ class VerbForm(forms.Form):
 
 @dataclass(frozen=True)
 class Verb:
-    """`label` is the button's, `question` what its page asks; `offered(record, by)` says whether it would be done."""
+    """`label` is the button's, `question` what its page asks; `offered(record, by)` says whether it would be done.
+
+    `done` is said afterwards: words, or what makes them of the record.
+    """
 
     name: str
     label: Any

@@ -38,7 +38,7 @@ class PublishForm(VerbForm):
         for check, said in findings.warnings(self.findings).items():
             if record.draft and check not in record.draft.overruled:
                 self.fields[REASON + check] = forms.CharField(
-                    label=" ".join(said), max_length=300, required=False, widget=_line(),
+                    label=" ".join(said), label_suffix="", max_length=300, required=False, widget=_line(),
                     help_text=_t("To publish all the same, say why. It is logged."),
                 )  # fmt: skip
 

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.models import User
+from expo.core.moments import beside_utc
 from expo.public.changes import public_change
 from expo.revisions import guards, verbs
 from expo.revisions.admin.verb import Verb
@@ -22,6 +26,13 @@ def _may_write(record: Any, by: User) -> bool:
 
 def _may_review(record: Any, by: User) -> bool:
     return _in(record, State.IN_REVIEW) and guards.may_review(by, record.draft)
+
+
+def _readers_see_it(record: Any) -> str:
+    begins, _ends = record.public_span
+    if begins is None or begins <= timezone.now():
+        return _t("Published.")
+    return format_html(_t("Approved. Readers will see it from {} on."), beside_utc(begins))
 
 
 def _publish(form: PublishForm) -> None:
@@ -43,7 +54,7 @@ def _after_overruling(form: PublishForm, verb: Any) -> None:
 
 VERBS = (
     Verb(
-        "approve", _("Approve and publish"), _("Publish this as it is?"), _("Published."),
+        "approve", _("Approve and publish"), _("Publish this as it is?"), _readers_see_it,
         offered=_may_review, run=_approve, form=PublishForm, shows_changes=True,
     ),
     Verb(
@@ -63,7 +74,7 @@ VERBS = (
         run=lambda form: verbs.submit(form.draft, by=form.by, version=form.version), shows_changes=True,
     ),
     Verb(
-        "publish", _("Publish without a second person"), _("Publish this without a second person?"), _("Published."),
+        "publish", _("Publish without a second person"), _("Publish this without a second person?"), _readers_see_it,
         offered=lambda record, by: record.draft is not None
         and not _may_review(record, by)
         and guards.may_publish_alone(by, record),

@@ -75,6 +75,11 @@ class Moderated(models.Model):
         found: Revision | None = self.revisions.open().first() if known is None else next(iter(known), None)
         return found
 
+    @property
+    def public_span(self) -> tuple[datetime | None, datetime | None]:
+        """From when on and until when readers see what is live; None where nothing limits it."""
+        return None, None
+
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """Called by the verbs before a revision's content, already laid on the record, is saved."""
 

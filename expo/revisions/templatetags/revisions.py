@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -92,4 +93,10 @@ def live_tag(record: Moderated) -> SafeString:
         return state_tag("none", _("Withdrawn"))
     if record.live_number is None:
         return state_tag("draft", _("Not published"))
+    begins, ends = record.public_span
+    now = timezone.now()
+    if ends and ends <= now:
+        return state_tag("none", _("Expired"))
+    if begins and begins > now:
+        return state_tag("plan", _("Scheduled"))
     return state_tag("live", _("Live"))
