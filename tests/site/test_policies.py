@@ -5,11 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from expo.site.views import health, home, icons
+from news.models import Article
 from news.preview.views import shared
+from tests.news.factories import make_draft
+from tests.revisions.people import person
 
 #: For everyone, and the same for everyone, but not kept as a page is; each says in its own words why.
 OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon, shared}
@@ -63,6 +68,40 @@ def test_a_route_of_the_desk_turns_strangers_away(path: str, client: Client) -> 
     response = client.get(f"/{path}")
     assert response.status_code in {302, 403, 404}
     assert "Location" not in response or response["Location"].startswith("/admin/login/")
+
+
+def test_no_form_does_without_its_token() -> None:
+    """Public pages know no session that another site could use, and answer no POST."""
+    views = {path: route.callback for path, route in ROUTES.items() if path not in PUBLIC}
+    assert not [path for path, view in views.items() if getattr(view, "csrf_exempt", False)]
+
+
+def pages_of(article: Article) -> Iterator[str]:
+    """All that the desk has of one article, and of many."""
+    given = {"object_id": article.pk, "pk": article.pk, "number": 1, "language": "en", "name": "publish"}
+    for path, route in ROUTES.items():
+        if path.startswith("admin/news/article/") and route.name:
+            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(given.get(part[1], "1")), path)
+
+
+@pytest.mark.django_db
+def test_staff_without_rights_on_news_see_nothing_of_an_article(client: Client) -> None:
+    client.force_login(person("outsider"))
+    seen = {path: client.get(path).status_code for path in pages_of(make_draft())}
+    assert len(seen) > 20
+    assert set(seen.values()) <= {403, 404, 405}
+
+
+@pytest.mark.django_db
+def test_looking_at_any_page_of_an_article_writes_nothing(admin_client: Client) -> None:
+    article = make_draft()
+    admin_client.get("/admin/")
+    written = {}
+    for path in pages_of(article):
+        with CaptureQueriesContext(connection) as captured:
+            admin_client.get(path)
+        written[path] = [query["sql"] for query in captured if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert not {path: sql for path, sql in written.items() if sql}
 
 
 def test_the_desk_is_our_own() -> None:
