@@ -137,8 +137,7 @@ class Article(ArticleContent, Moderated, PublicContent):
 
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """The first publication may be planned; later ones follow at once."""
-        if publish_at or self.published_at is None:
-            self.published_at = publish_at or at
+        self.published_at = publish_at or self.published_at or at
 
     def was_replaced(self, before: Mapping[str, Any]) -> None:
         """Pictures that it shows no longer are private again."""

@@ -90,6 +90,14 @@ def test_a_later_publication_keeps_the_day_of_the_first() -> None:
     assert approved(article).published_at == first
 
 
+def test_what_readers_see_is_not_planned_away_by_a_later_publication() -> None:
+    article = make_article()
+    revision = proposed(article, title_en="Second edition")
+    with pytest.raises(Conflict):
+        verbs.publish(revision, by=person("chief"), version=revision.version, publish_at=timezone.now() + DAY)
+    assert is_visible(article)
+
+
 @pytest.mark.parametrize("missing", ["category", "released_on", "body_en"])
 def test_what_is_incomplete_is_not_published(missing: str) -> None:
     article = make_draft()

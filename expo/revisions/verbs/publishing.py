@@ -62,6 +62,8 @@ def _check(revision: Revision, by: Actor) -> None:
 def _go_live(revision: Revision, by: Actor, verb: str, *, alone: bool, publish_at: datetime | None = None) -> None:
     """Lay the revision's content on its record, whose other rules are asked once more."""
     record: Moderated = revision.record
+    if publish_at and record.live_number is not None:
+        raise Conflict(_("It is public already: only a first publication can be planned."))
     now, before = timezone.now(), content.values(record)
     content.copy(revision, record)
     record.live_number = revision.number
