@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.signals import user_logged_in
 from allauth.account.utils import get_next_redirect_url
@@ -80,7 +80,7 @@ def end(sessions: Iterable[UserSession], *, by: User | None) -> int:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_sessions(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(email=request.user.get_username())
+    user = cast(User, request.user)
     if request.method != "POST":
         return render(
             request,
