@@ -113,7 +113,7 @@ def main() -> int:
 
 def measure(desk: Desk, server: int, files: list[Path]) -> bool:
     wait_for(desk)
-    desk.post("/admin/login/", {"username": MAIL, "password": PASSWORD, "next": "/admin/"})
+    desk.post("/admin/login/", {"login": MAIL, "password": PASSWORD, "next": "/admin/"})
     first, *others = files
     peak_of(desk, server, first)  # loads what a process loads once
     peaks = {file.name: peak_of(desk, server, file) for file in others}
