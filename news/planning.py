@@ -18,6 +18,8 @@ def schedule(article: Article, *, by: Actor, publish_at: datetime) -> None:
     with public_change():
         lock(article)
         before = article.published_at
+        if article.withdrawn_at:
+            raise Conflict(_("It is withdrawn: reinstate it first."))
         if article.is_live and before and before <= timezone.now():
             raise Conflict(_("It is public already: only a first publication can be planned."))
         article.published_at = publish_at

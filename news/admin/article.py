@@ -100,8 +100,8 @@ class ArticleAdmin(ArticleBulkAdmin, PreviewAdmin, EditorAdmin, ModeratedAdmin):
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=drafts.values("record"))), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """What readers see since some day was published on it."""
-        is_out = obj is not None and obj.is_live and obj.published_at and obj.published_at <= timezone.now()
+        """What readers see, or saw, since some day was published on it."""
+        is_out = obj is not None and obj.live_number and obj.published_at and obj.published_at <= timezone.now()
         readonly = super().get_readonly_fields(request, obj)
         return [*readonly, "published_at"] if is_out else readonly
 

@@ -285,6 +285,14 @@ def test_an_article_is_withdrawn_with_a_reason_and_put_back(editor: Client) -> N
     assert Client().get(f"/en/news/{article.pk}/", follow=True).status_code == HTTPStatus.OK
 
 
+def test_the_day_of_publication_of_what_is_withdrawn_stays(editor: Client) -> None:
+    """Its address would no longer say why it is gone."""
+    article = make_article()
+    verbs.withdraw(article, by=None, reasons={"en": "It was wrong."})
+    shown = editor.get(address(article, "change"))
+    assert "published_at" not in shown.context["adminform"].form.fields
+
+
 def test_what_was_public_is_withdrawn_and_not_deleted(chief: Client) -> None:
     superuser = desk_of(User.objects.create_superuser("root@example.org"))
     article, draft = make_article(), make_draft()

@@ -214,6 +214,14 @@ def test_a_withdrawn_article_is_gone_until_it_is_put_back() -> None:
     assert is_visible(article)
 
 
+def test_what_is_withdrawn_is_not_planned() -> None:
+    """Its address would no longer say why it is gone."""
+    article = make_article()
+    verbs.withdraw(article, by=person("editor"), reasons={"en": "It named the wrong hall."})
+    with pytest.raises(Conflict):
+        schedule(article, by=person("editor"), publish_at=timezone.now() + DAY)
+
+
 def test_a_new_approval_ends_a_withdrawal() -> None:
     article = make_article()
     verbs.withdraw(article, by=None, reasons={}, redirect_to="/en/news/")

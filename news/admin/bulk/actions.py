@@ -43,8 +43,6 @@ def scheduling(by: User, asked: Asked) -> Act:
     publish = publishing(by, asked)
 
     def act(article: Article, draft: ArticleRevision | None) -> str:
-        if article.withdrawn_at:
-            raise Conflict(_t("It is withdrawn: reinstate it first."))
         if article.live_number is None:
             publish(article, draft)
         else:
