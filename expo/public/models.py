@@ -41,6 +41,11 @@ class PublicContent(models.Model):
         """Those that visitors can see at this moment."""
         return cls._default_manager.all()
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """The generation is locked before the rows that hang on the record, some of which are not public."""
+        with public_change(kwargs.get("using") or router.db_for_write(type(self), instance=self)):
+            return super().delete(*args, **kwargs)
+
     @classmethod
     def next_boundary(cls, at: datetime) -> datetime | None:
         """The first moment after `at` at which time alone changes what is shown."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from expo.accounts.desk import ModelAdmin, form_of
 from expo.accounts.models import User
 from expo.core.fields import HTMLField
+from expo.public.changes import public_change
 from expo.revisions import content, findings, guards, verbs
 from expo.revisions.admin.answers import is_correcting, page_of, refused
 from expo.revisions.admin.form import LOCKED, STAMP, ModeratedForm, draft_of, placement_columns
@@ -186,6 +187,10 @@ class DraftingAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was public is withdrawn, so that its address can say why; a draft that never was may go."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_number is None)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with public_change():
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The same of rows that are chosen in the list."""
