@@ -1,8 +1,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from news.preview.links import DAYS
+
+
+def _ends() -> list[tuple[int, str]]:
+    return [(days, ngettext("%d day", "%d days", days) % days) for days in DAYS]
 
 
 class ShareForm(forms.Form):
@@ -10,5 +14,5 @@ class ShareForm(forms.Form):
         label=_("It ends after"),
         coerce=int,
         initial=7,
-        choices=[(days, ngettext_lazy("%d day", "%d days") % days) for days in DAYS],
+        choices=_ends,
     )

@@ -19,6 +19,7 @@ from expo.revisions.errors import Conflict, Refused
 from expo.revisions.stamp import Stamp
 from news.models import Article, ArticleRevision, PreviewLink
 from news.preview import links
+from news.preview.forms import ShareForm
 from tests.news.factories import CHINESE, make_article, make_correction, make_draft
 from tests.support.desk import address, client_of
 
@@ -366,3 +367,8 @@ def test_who_may_not_write_news_shares_nothing() -> None:
     stranger = User.objects.create_user("stranger@example.org", is_staff=True)
     with pytest.raises(Refused):
         links.share(draft_of(make_draft()), by=stranger, days=7)
+
+
+def test_how_long_a_link_opens_is_said_in_the_readers_language() -> None:
+    with override("zh-hans"):
+        assert "7天" in str(ShareForm())

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts import verbs
@@ -62,8 +63,8 @@ class AuditEntry(models.Model):
 
     @property
     def who(self) -> str:
-        """As the person was called then; a dash for the software itself and for who was not signed in."""
-        return self.actor_label or "–"
+        """As the person was called then; a dash for who was not signed in."""
+        return self.actor_label or ("–" if self.address else _t("the site itself"))
 
     @property
     def changes(self) -> dict[str, list[Any]]:

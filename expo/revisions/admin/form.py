@@ -61,7 +61,7 @@ class ModeratedForm(forms.ModelForm):
             self.stale = draft or stored
             self.add_error(
                 None,
-                _("Somebody else has saved this meanwhile. Your text is kept below: compare, then save it again."),
+                _("This was saved meanwhile in another window. Your text is kept below: compare, then save it again."),
             )
 
 
