@@ -272,6 +272,14 @@ def test_a_chief_corrects_at_once_while_a_draft_is_open(writer: Client, chief: C
     assert article.open_revision.byline == "Li Ye"
 
 
+def test_an_approval_that_is_refused_still_names_its_article(editor: Client, writer: Client) -> None:
+    article = make_draft(summary_en="")
+    save(writer, article, _submit="")
+    refused = act(editor, article, "approve")
+    assert "To publish all the same, say why." in text(refused)
+    assert refused.context["subtitle"] == str(refused.context["original"]) == "A draft"
+
+
 def test_an_editor_does_not_correct_alone(editor: Client) -> None:
     assert editor.get(page(make_article(), "correct")).status_code == HTTPStatus.FORBIDDEN
 

@@ -66,6 +66,7 @@ class DecidingAdmin(ModelAdmin):
                 verb.run(form)
             except ValidationError as error:
                 form.add_error(None, error)
+                record = self._record(request, record.pk)  # the verb has read what is stored over the draft
             else:
                 record.refresh_from_db()
                 messages.success(request, verb.done(record) if callable(verb.done) else verb.done)
