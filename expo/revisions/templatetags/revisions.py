@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from expo.accounts.desk import state_tag
@@ -78,7 +79,7 @@ class Note(NamedTuple):
 
 @register.filter
 def notes_of(revision: Revision) -> list[Note]:
-    labels = {field.name: str(field.verbose_name) for field in content.fields(revision)}
+    labels = {field.name: capfirst(str(field.verbose_name)) for field in content.fields(revision)}
     return [Note(name, labels.get(name, ""), text) for name, text in revision.notes.items()]
 
 

@@ -81,9 +81,9 @@ def write_article(page: ReadPage, edition: Edition | None, journal: Journal, man
 
 
 def _notes(page: ReadPage, journal: Journal, manner: Manner) -> dict[str, str]:
-    """The guesses for whoever looks through the article: all as the note for the whole, and each at its field."""
+    """The guesses for whoever looks through the article: each at its field, the others as the note for the whole."""
     at_fields = {name: note for name, note in journal.notes.items() if f"{name}_id" not in manner.chosen}
-    settled = {*page.frame_guesses, *journal.notes.values()} - set(at_fields.values())
+    settled = {*page.frame_guesses, *journal.notes.values()}
     whole = "\n".join(guess for guess in journal.guesses if guess not in settled)
     return ({"": whole} if whole else {}) | at_fields
 
