@@ -4,6 +4,7 @@ for (const box of document.querySelectorAll("[data-focal]")) {
   const picture = box.querySelector(".focal__picture");
   const whole = picture.querySelector("img");
   const crops = [...box.querySelectorAll("[data-ratio]")];
+  const copies = [...box.querySelectorAll("[data-crop]:not([data-ratio])")];
   const mark = document.createElement("span");
   mark.className = "focal__mark";
   picture.append(mark);
@@ -58,7 +59,9 @@ for (const box of document.querySelectorAll("[data-focal]")) {
       const canvas = Object.assign(document.createElement("canvas"), { width: bitmap.width, height: bitmap.height });
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
       const scale = Math.min(1, 300 / Math.max(bitmap.width, bitmap.height));
-      draw(canvas.toDataURL("image/webp", 0.8), Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+      const address = canvas.toDataURL("image/webp", 0.8);
+      draw(address, Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+      for (const copy of copies) copy.src = address;
       show(sliders.map((one) => Number(one.value)));
     } catch {
       // what the browser cannot draw, the server may still take
