@@ -57,12 +57,12 @@ def page(article: Article, verb: str, *args: object) -> str:
     return reverse(f"admin:news_article_{verb}", args=[article.pk, *args])
 
 
-def act(desk: Client, article: Article, verb: str, **answers: str) -> Any:
+def act(desk: Client, article: Article, verb: str, *args: object, **answers: str) -> Any:
     """Open the page of a verb and answer it."""
-    shown = desk.get(page(article, verb))
+    shown = desk.get(page(article, verb, *args))
     assert shown.status_code == HTTPStatus.OK
     stamp = shown.context["form"]["stamp"].value()
-    return desk.post(page(article, verb), {"stamp": stamp} | answers, follow=True)
+    return desk.post(page(article, verb, *args), {"stamp": stamp} | answers, follow=True)
 
 
 def in_review(by: Client) -> Article:
@@ -249,9 +249,9 @@ def test_a_former_version_is_restored_from_the_list_of_versions(writer: Client) 
     article = make_article()
     save(writer, article, title_en="Second")
     assert page(article, "restore", 1) in text(writer.get(page(article, "versions")))
-    shown = writer.get(page(article, "restore", 1))
-    writer.post(page(article, "restore", 1), {"stamp": shown.context["form"]["stamp"].value()})
+    answer = act(writer, article, "restore", 1)
     assert article.open_revision.title_en == "The expo opens"
+    assert "The draft is saved." in text(answer)
 
 
 def test_nothing_is_restored_from_a_version_that_never_was(writer: Client) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -55,6 +56,7 @@ def restore_page(request: HttpRequest, record: Any, number: int, context: dict[s
     form = VerbForm(record, request.user, request.POST if request.method == "POST" else None)  # type: ignore[arg-type]
     if form.is_valid():
         verbs.restore(record, number, by=form.by, stamp=form.cleaned_data["stamp"])
+        messages.success(request, _("The draft is saved. Readers do not see it yet."))
         return HttpResponseRedirect(form_of(record))
     now = record.draft or _stored(record)
     extra = {
