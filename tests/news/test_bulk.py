@@ -361,6 +361,11 @@ class TestExport:
         page = choose(editor, "export", [make_article()])
         assert "1 article:" in page.content.decode()
 
+    def test_its_columns_are_named_in_the_language_of_whoever_exports(self, editor: Client) -> None:
+        User.objects.update(language="zh-hans")
+        [line] = self.lines(self.export(editor, "csv", make_article()))
+        assert list(line)[:2] == ["编号", "标题（英文）"]
+
     def test_csv_has_both_languages_and_the_state(self, editor: Client) -> None:
         live, draft = make_article(**CHINESE), make_draft()
         lines = {line["Number"]: line for line in self.lines(self.export(editor, "csv", live, draft))}

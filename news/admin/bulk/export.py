@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Prefetch, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from expo.core import languages
 from expo.core.web import absolute
@@ -51,7 +52,7 @@ def _read(articles: QuerySet[Article], *, with_texts: bool) -> Iterator[Article]
 
 
 def _columns(*, with_texts: bool) -> Iterator[Column]:
-    yield _("number"), lambda line: line.article.pk
+    yield pgettext("of an article", "number"), lambda line: line.article.pk
     yield from map(_content, languages.columns("title"))
     yield _("state"), lambda line: state_of(line.article).label
     yield _("draft"), lambda line: line.draft.get_state_display() if line.draft else ""
