@@ -71,9 +71,83 @@ WORDS = (
     _("Select a valid choice. %(value)s is not one of the available choices."),
     _("%(model_name)s with this %(field_labels)s already exists."),
     _("%(model_name)s with this %(field_label)s already exists."),
+    _("Breadcrumbs"),
+    _("Run the selected action"),
+    _("Click here to select the objects across all pages"),
+    _("Remove from sorting"),
+    _("Toggle sorting"),
+    _("Show counts"),
+    _("Hide counts"),
+    _("Are you sure?"),
+    _("Select this object for an action - {}"),
+    _("No action selected."),
+    _("Change history: %s"),
+    _("Items must be selected in order to perform actions on them. No items have been changed."),
+    _("You don’t have permission to view or edit anything."),
+    _(
+        "Deleting the %(object_name)s '%(escaped_object)s' would result in deleting related objects, but your"
+        " account doesn't have permission to delete the following types of objects:"
+    ),
+    _(
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected "
+        "related objects:"
+    ),
+    _(
+        "Deleting the selected %(objects_name)s would result in deleting related objects, but your account "
+        "doesn't have permission to delete the following types of objects:"
+    ),
+    _("Deleting the selected %(objects_name)s would require deleting the following protected related objects:"),
+    _("Raw passwords are not stored, so there is no way to see the user’s password."),
+    _("superuser status"),
+    _("Designates that this user has all permissions without explicitly assigning them."),
+    _("The groups this user belongs to. A user will get all permissions granted to each of their groups."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("Your password can’t be too similar to your other personal information."),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
+    _("Enter a valid URL."),
+    _("Enter a valid date."),
+    _("Enter a valid date/time."),
+    _("Enter a whole number."),
+    _("Enter a number."),
+    _("(Hidden field %(name)s) %(error)s"),
+    _("This object doesn’t have a change history. It probably wasn’t added via this admin site."),
 )
 COUNTED = (
     _n("%(counter)s result", "%(counter)s results", 1),
     _n("%(total_count)s selected", "All %(total_count)s selected", 1),
     _n("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully.", 1),
+    _n(
+        "This password is too short. It must contain at least %(min_length)d character.",
+        "This password is too short. It must contain at least %(min_length)d characters.",
+        1,
+    ),
+    _n(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        1,
+    ),
+    _n(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        1,
+    ),
+    _n(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        1,
+    ),
+    _n(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+        1,
+    ),
+    _n("%(num)d year", "%(num)d years", 1),
+    _n("%(num)d month", "%(num)d months", 1),
+    _n("%(num)d week", "%(num)d weeks", 1),
+    _n("%(num)d day", "%(num)d days", 1),
+    _n("%(num)d hour", "%(num)d hours", 1),
+    _n("%(num)d minute", "%(num)d minutes", 1),
 )

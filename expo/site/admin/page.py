@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from expo.accounts.desk import ModelAdmin, Movable, SlugForm, names, pair
 from expo.core import languages
@@ -21,7 +22,7 @@ class PageAdmin(EditorAdmin, Movable, ModelAdmin):
     prepopulated_fields = {"slug": ("title_en",)}
     fieldsets = (
         (None, {"fields": (pair("title"), pair("body"))}),
-        (_("Where it stands"), {"fields": ("slug", ("in_footer", "position"))}),
+        (pgettext_lazy("of a page", "Where it stands"), {"fields": ("slug", ("in_footer", "position"))}),
     )
 
     def written_in(self, instance: Page) -> tuple[str, ...]:
