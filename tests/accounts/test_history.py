@@ -266,7 +266,8 @@ class TestTheAuditLog:
         text = b"".join(response.streaming_content).decode("utf-8-sig")
         heading, *rows = csv.reader(StringIO(text))
         assert heading[:3] == ["When", "Who", "What was done"]
-        assert [row[1:3] + row[6:] for row in rows] == [["the site itself", "Published", "'@SUM", "Leads to", "/en/", "'=1+1"]]
+        published = ["the site itself", "Published", "'@SUM", "Leads to", "/en/", "'=1+1"]
+        assert [row[1:3] + row[6:] for row in rows] == [published]
 
     def test_is_not_downloaded_by_others(self) -> None:
         assert client_of("Editors").get(f"{LOG}export/").status_code == 403
