@@ -129,5 +129,6 @@ def test_an_error_is_shown_at_its_field(visit: Visit, boss: User) -> None:
     page = visit(address(edition, "change"), user=boss)
     page.fill("#id_ends_on", "2001-01-01")
     page.click("[name=_save]")
+    page.locator(".errornote").wait_for()
     assert "The last day needs a first day that is not after it." in page.inner_text("#content")
     assert accessibility_faults(page) == []
