@@ -13,7 +13,7 @@ from expo.accounts.models import User
 from expo.core import languages
 from expo.revisions import content, findings
 from expo.revisions.admin.verb import VerbForm
-from expo.revisions.models import ADDRESS
+from expo.revisions.withdrawal import address_field, reason_field
 
 REASON, NOTE = "reason_", "note_"
 
@@ -75,16 +75,10 @@ class ReturnForm(VerbForm):
 
 
 class WithdrawForm(VerbForm):
-    redirect_to = forms.CharField(
-        label=_("Or lead readers to another address"), required=False, max_length=500, validators=[ADDRESS],
-        widget=_line(),
-        help_text=_("Such as /en/news/12/ or https://example.org/. With it, no reason is shown."),
-    )  # fmt: skip
-
     def __init__(self, record: Any, by: User, data: Any = None) -> None:
         super().__init__(record, by, data)
-        reasons = {REASON + code: _reason(code) for code in languages.CODES}
-        self.fields = {"stamp": self.fields["stamp"], **reasons, "redirect_to": self.fields["redirect_to"]}
+        self.fields |= {REASON + code: reason_field(code) for code in languages.CODES}
+        self.fields["redirect_to"] = address_field()
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -93,13 +87,6 @@ class WithdrawForm(VerbForm):
 
 def _note(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
-
-
-def _reason(code: str) -> forms.CharField:
-    widget = forms.Textarea({"rows": 3, "lang": languages.html_lang(code)})
-    return forms.CharField(
-        label=languages.labelled(_("Reason for readers"), code), required=False, max_length=500, widget=widget
-    )
 
 
 def _prefixed(cleaned: dict[str, Any], prefix: str) -> dict[str, str]:

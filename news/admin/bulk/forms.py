@@ -10,7 +10,7 @@ from expo.accounts.desk.fields import validate_year
 from expo.core import languages
 from expo.event.models import Edition
 from expo.revisions.bulk import BulkForm
-from expo.revisions.models import ADDRESS
+from expo.revisions.withdrawal import address_field, reason_field
 from news.models import Category
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -46,21 +46,8 @@ class WithdrawForm(BulkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code in languages.CODES:
-            attributes = {"rows": 3, "lang": languages.html_lang(code)}
-            self.fields[languages.column("reason", code)] = forms.CharField(
-                label=languages.labelled(_("Reason for readers"), code),
-                required=False,
-                max_length=500,
-                widget=forms.Textarea(attributes),
-            )
-        self.fields["redirect_to"] = forms.CharField(
-            label=_("Or an address to which they are led"),
-            required=False,
-            max_length=500,
-            validators=[ADDRESS],
-            help_text=_("Such as /en/news/12/ or https://example.org/."),
-        )
+        self.fields |= {languages.column("reason", code): reason_field(code) for code in languages.CODES}
+        self.fields["redirect_to"] = address_field()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
