@@ -52,8 +52,12 @@ def warnings(found: Sequence[Finding]) -> dict[str, list[str]]:
     return said
 
 
+def standing(revision: Revision) -> list[Finding]:
+    """What stops it, or warns and is not overruled."""
+    return [finding for finding in of(revision) if finding.level == STOPS or finding.id not in revision.overruled]
+
+
 def refuse(revision: Revision) -> None:
-    """Raises ValidationError while something stops it, or warns and is not overruled."""
-    standing = [each for each in of(revision) if each.level == STOPS or each.id not in revision.overruled]
-    if standing:
-        raise ValidationError([str(finding.message) for finding in standing])
+    """Raises ValidationError while something stands against it."""
+    if found := standing(revision):
+        raise ValidationError([str(finding.message) for finding in found])

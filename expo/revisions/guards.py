@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from expo.accounts.models import User
@@ -43,6 +44,13 @@ def may_review(by: Actor, revision: Revision) -> bool:
     if is_own(by, revision):
         return may_publish_alone(by, revision.record)
     return holds(by, "publish", revision.record)
+
+
+def reviewable_by(by: Actor, record: Moderated) -> Q:
+    """The condition on revisions of records of this kind that are in review: `may_review` says the same of one."""
+    if not holds(by, "publish", record):
+        return Q(pk=None)
+    return Q() if by is None or may_publish_alone(by, record) else ~Q(submitted_by=by)
 
 
 def needs_review(by: Actor, revision: Revision) -> None:

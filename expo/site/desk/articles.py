@@ -69,14 +69,6 @@ def at_language(article: Article, code: str) -> str:
     return f"{form_of(article)}#id_{column('title', code)}"
 
 
-def may_review(user: User) -> Q:
-    """The condition on revisions in review; `guards.may_review` says the same of one."""
-    nameless = Article()
-    if not guards.holds(user, "publish", nameless):
-        return Q(pk=None)
-    return Q() if guards.may_publish_alone(user, nameless) else ~Q(submitted_by=user)
-
-
 def is_mine(user: User, revision: Revision) -> bool:
     return user.pk in (revision.created_by_id, revision.submitted_by_id)
 
@@ -85,7 +77,10 @@ def _chosen(user: User) -> Iterator[QuerySet[Any, Any]]:
     """Keys of articles; each part is bounded and walks an index."""
     drafts = ArticleRevision.objects.order_by("-edited_at")
     own, sent = drafts.filter(created_by=user), drafts.filter(submitted_by=user)
-    yield _records(ArticleRevision.objects.in_review().filter(may_review(user)).order_by("submitted_at"), ON_BOARD)
+    yield _records(
+        ArticleRevision.objects.in_review().filter(guards.reviewable_by(user, Article())).order_by("submitted_at"),
+        ON_BOARD,
+    )
     yield _records(own.filter(state=State.CHANGES_REQUESTED), A_FEW)
     yield _records(sent.filter(state=State.CHANGES_REQUESTED), A_FEW)
     yield _records(own.open().exclude(conflicts=[]), A_FEW)

@@ -16,7 +16,6 @@ from expo.accounts.desk import form_of
 from expo.revisions import findings
 from expo.revisions.models import State
 from expo.site.desk.items import A_FEW
-from news.checks import Finding, run
 from news.models import Article, ArticleRevision
 
 
@@ -25,7 +24,7 @@ class Checked(NamedTuple):
 
     revision: ArticleRevision
     url: str
-    found: list[Finding]
+    found: list[findings.Finding]
 
     @property
     def is_approved(self) -> bool:
@@ -36,7 +35,7 @@ class Checked(NamedTuple):
 def checks(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("news.change_article"):
         raise PermissionDenied
-    looked_at = [Checked(revision, form_of(revision.record), _standing(revision)) for revision in _coming()]
+    looked_at = [Checked(revision, form_of(revision.record), findings.standing(revision)) for revision in _coming()]
     context = admin.site.each_context(request) | {
         "title": _("Checks on what comes next"),
         "checked": [each for each in looked_at if each.found],
@@ -52,7 +51,3 @@ def _coming() -> Iterator[ArticleRevision]:
     next_ones = Article.objects.live().filter(published_at__gt=timezone.now()).order_by("published_at")
     scheduled = revisions.filter(record__in=next_ones.values("pk")[: 2 * A_FEW], number=F("record__live_number"))
     yield from scheduled.order_by("record__published_at")
-
-
-def _standing(revision: ArticleRevision) -> list[Finding]:
-    return [each for each in run(revision) if each.level == findings.STOPS or each.id not in revision.overruled]
