@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from expo.accounts.models import OutgoingMail, User
+from expo.accounts.models import OutgoingMail
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class Letter:
     link: str = ""
 
 
-#: Writes in the active language to a person about a record; nothing where there is no longer a reason to.
-Writer = Callable[[User, Any], Letter | None]
+#: Writes about a record, in the active language, to a User, or to None where only the address is known; answers
+#: nothing where there is no longer a reason to.
+Writer = Callable[[Any, Any], Letter | None]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ KINDS: dict[str, Kind] = {}
 
 
 def kind(name: str, label: Any, *, is_shown: bool = True) -> Callable[[Writer], Writer]:
-    """Register a kind of mail: `outbox.put(name, person, record)` sends one."""
+    """Register a kind of mail: `outbox.put(name, to, record)` sends one."""
 
     def register(write: Writer) -> Writer:
         KINDS[name] = Kind(label, write, is_shown)

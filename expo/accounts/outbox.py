@@ -1,6 +1,7 @@
 """Mails are put into a table with what they are about, tried at once, and again later when that fails."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -20,18 +21,37 @@ DELAYS = (1, 5, 15, 60, 240, 720, 1440)
 #: How long a mail that was sent stays in the list.
 KEPT = timedelta(days=90)
 
+_by_the_clock: list[Callable[[], None]] = []
 
-def put(kind: str, person: User, about: models.Model | None = None) -> OutgoingMail:
-    """Send a mail to a person, in the person's language, as soon as the transaction holds."""
+
+def put(kind: str, to: User | str, about: models.Model | None = None, *, language: str | None = None) -> OutgoingMail:
+    """Send a mail as soon as the transaction holds.
+
+    To a person in the person's language; to the address of who has no account in the language given, else in the
+    site's own. Raises LookupError for a kind that nobody writes.
+    """
     if kind not in KINDS:
         raise LookupError(kind)
-    mail = OutgoingMail.objects.create(kind=kind, person=person, about=about, language=person.language)
+    person, address = (to, "") if isinstance(to, User) else (None, to)
+    spoken = language or (person.language if person else settings.LANGUAGE_CODE)
+    mail = OutgoingMail.objects.create(kind=kind, person=person, address=address, about=about, language=spoken)
     transaction.on_commit(partial(try_to_send, mail.pk), robust=True)
     return mail
 
 
+def by_the_clock(function: Callable[[], None]) -> Callable[[], None]:
+    """Register what puts the mails that only time makes due; called every minute, it puts each once."""
+    _by_the_clock.append(function)
+    return function
+
+
 def send_due() -> int:
-    """Try all that are due; how many were sent."""
+    """Put what the clock makes due, then try all that are due; how many were sent."""
+    for function in _by_the_clock:
+        try:
+            function()
+        except Exception:  # whatever is wrong with one must not hold up the mails
+            logger.exception("Mails by the clock were not put: %s", function.__qualname__)
     OutgoingMail.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
     due = list(OutgoingMail.objects.due().order_by("pk").values_list("pk", flat=True))
     return sum(try_to_send(pk) for pk in due)
@@ -66,7 +86,7 @@ def try_again(mail: OutgoingMail) -> bool:
 def _hand_over(mail: OutgoingMail, letter: Letter) -> None:
     """Should it be handed over twice, the same Message-ID lets the reader see it once."""
     headers = {"Message-ID": f"<expo-{mail.pk}@{settings.SITE_HOST}>", "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(letter.subject, letter.text, to=[mail.person.email], headers=headers)
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[mail.recipient], headers=headers)
     message.attach_alternative(letter.html, "text/html")
     message.send()
 

@@ -10,9 +10,10 @@ import pytest
 import time_machine
 from django.core import mail as sent_mail
 from django.core.management import call_command
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from expo.accounts import outbox
 from expo.accounts.letters import KINDS, Kind, Letter
@@ -84,8 +85,6 @@ def test_it_speaks_the_persons_language(lin: User, monkeypatch: pytest.MonkeyPat
     spoken = []
 
     def write(person: User, about: None) -> Letter:
-        from django.utils.translation import get_language  # noqa: PLC0415
-
         spoken.append(get_language())
         return LETTER
 
@@ -93,6 +92,28 @@ def test_it_speaks_the_persons_language(lin: User, monkeypatch: pytest.MonkeyPat
     outbox.put("doors", lin)
     send()
     assert spoken == ["zh-hans"]
+
+
+def test_who_has_no_account_gets_it_at_an_address(db: None, django_capture_on_commit_callbacks, monkeypatch) -> None:
+    written_to = []
+
+    def write(person: User | None, about: None) -> Letter:
+        written_to.append((person, get_language()))
+        return LETTER
+
+    monkeypatch.setitem(KINDS, "doors", Kind("Doors", write, is_shown=True))
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.put("doors", "new@example.org", language="zh-hans")
+    assert sent_mail.outbox[0].to == ["new@example.org"]
+    assert written_to == [(None, "zh-hans")]
+
+
+@pytest.mark.parametrize("to", [{}, {"address": "new@example.org", "person": True}])
+def test_a_mail_goes_to_one_of_both(lin: User, to: dict[str, Any]) -> None:
+    if "person" in to:
+        to = to | {"person": lin}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutgoingMail.objects.create(kind="doors", language="en", **to)
 
 
 def test_neither_text_nor_link_is_kept(waiting: OutgoingMail) -> None:
@@ -187,6 +208,25 @@ def test_what_was_sent_leaves_the_list_in_the_end(waiting: OutgoingMail) -> None
     assert not OutgoingMail.objects.exists()
 
 
+# -- what only time makes due --------------------------------------------------------------------------------
+
+
+def test_what_the_clock_makes_due_is_put_and_sent_at_once(lin: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "_by_the_clock", [])
+    outbox.by_the_clock(lambda: None if OutgoingMail.objects.exists() else bool(outbox.put("doors", lin)))
+    assert "1 sent" in send()
+    assert "1 sent" not in send()
+
+
+def test_a_fault_of_the_clock_does_not_hold_up_the_mails(waiting: OutgoingMail, monkeypatch, caplog) -> None:
+    def broken() -> None:
+        raise KeyError("edition")
+
+    monkeypatch.setattr(outbox, "_by_the_clock", [broken])
+    assert "1 sent" in send()
+    assert "broken" in caplog.text
+
+
 # -- a site that sends no mail -------------------------------------------------------------------------------
 
 
@@ -203,6 +243,15 @@ def test_an_administrator_reads_one_and_is_noted(waiting: OutgoingMail) -> None:
     assert LETTER.link not in desk.get(address(waiting, "act", "read")).content.decode()
     assert LETTER.link in desk.post(address(waiting, "act", "read")).content.decode()
     assert AuditEntry.objects.latest("pk").verb == "read_mail"
+
+
+def test_an_administrator_finds_and_reads_that_to_an_address(db: None) -> None:
+    mail = outbox.put("doors", "new@example.org", language="en")
+    desk = client_of("Administrators")
+    assert "new@example.org" in desk.get(address(mail, "change")).content.decode()
+    assert "new@example.org" in desk.get(address(OutgoingMail, "changelist"), {"q": "new@"}).content.decode()
+    assert LETTER.link in desk.post(address(mail, "act", "read")).content.decode()
+    assert AuditEntry.objects.latest("pk").target_label == "new@example.org"
 
 
 @pytest.mark.parametrize("group", ["Editors", "Organizer managers"])

@@ -66,12 +66,12 @@ def is_shown(mail: OutgoingMail) -> bool:
 class OutgoingMailAdmin(Acting, ModelAdmin):
     """Mails that wait, failed or were sent; read, and handed over by hand where the site sends none."""
 
-    list_display = ("kind_label", "person", "state", "created_at", "attempts", "next_try_at")
+    list_display = ("kind_label", "to", "state", "created_at", "attempts", "next_try_at")
     list_display_links = ("kind_label",)
     list_filter = (StateFilter,)
     list_select_related = ("person",)
-    search_fields = ("person__email", "person__name")
-    fields = ("kind_label", "person", "state", "created_at", "sent_at", "attempts", "next_try_at", "error")
+    search_fields = ("person__email", "person__name", "address")
+    fields = ("kind_label", "to", "state", "created_at", "sent_at", "attempts", "next_try_at", "error")
 
     @property
     def acts(self) -> dict[str, Act]:  # type: ignore[override]
@@ -91,7 +91,7 @@ class OutgoingMailAdmin(Acting, ModelAdmin):
         if letter is None:
             mail.delete()
             return _t("There is no longer a reason for this mail.")
-        audit.log(me(request), "read_mail", mail.person, note=str(KINDS[mail.kind].label))
+        audit.log(me(request), "read_mail", mail.person or mail, note=str(KINDS[mail.kind].label))
         page = self.page(request, mail, _t("Show the mail"), letter=letter)
         return TemplateResponse(request, "admin/accounts/outgoingmail/letter.html", page)
 
@@ -113,6 +113,10 @@ class OutgoingMailAdmin(Acting, ModelAdmin):
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, mail: OutgoingMail) -> str:
         return str(KINDS[mail.kind].label) if mail.kind in KINDS else mail.kind
+
+    @admin.display(description=pgettext_lazy("a mail", "to"), ordering="person__email")
+    def to(self, mail: OutgoingMail) -> str:
+        return f"{mail.person} <{mail.person.email}>" if mail.person and mail.person.name else mail.recipient
 
     @admin.display(description=_("state"))
     def state(self, mail: OutgoingMail) -> SafeString:

@@ -30,7 +30,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    """A mail to be sent. Neither its text nor a link is kept: both are made when it is sent."""
+    """A mail to be sent to a person or, where nobody has an account, to an address.
+
+    Neither its text nor a link is kept: both are made when it is sent.
+    """
 
     #: For how long a run that took a mail is believed to be at work on it.
     CLAIM: ClassVar[timedelta] = timedelta(minutes=10)
@@ -39,9 +42,11 @@ class OutgoingMail(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
+        null=True,
         verbose_name=pgettext_lazy("a mail", "to"),
         related_name="outgoing_mails",
     )
+    address = models.EmailField(_("mail address"), default="")
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+", db_index=False)
     object_id = models.PositiveBigIntegerField(null=True)
     about: Any = GenericForeignKey()
@@ -64,6 +69,17 @@ class OutgoingMail(models.Model):
             models.Index(fields=["next_try_at"], condition=Q(sent_at=None), name="mail_waiting"),
             models.Index(fields=["content_type", "object_id"], name="mail_about"),
         )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, address="") | (Q(person__isnull=True) & ~Q(address="")),
+                name="mail_to_person_or_address",
+            ),
+        )
 
     def __str__(self) -> str:
-        return str(self.person)
+        return str(self.person or self.address)
+
+    @property
+    def recipient(self) -> str:
+        """The mail address: of a person the one of today."""
+        return self.person.email if self.person else self.address

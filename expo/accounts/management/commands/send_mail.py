@@ -8,7 +8,7 @@ from expo.accounts.outbox import send_due
 
 
 class Command(BaseCommand):
-    help = "Send the mails that are due: those whose first try failed. Run it every minute."
+    help = "Send the mails that are due: reminders, and those whose first try failed. Run it every minute."
 
     def handle(self, **options: Any) -> None:
         sent = send_due()
