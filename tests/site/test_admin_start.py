@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from expo.accounts.models import OutgoingMail
 from expo.event.models import Contact, Edition, Notice
 from expo.site.models import Page
 from organizers.models import Organization
@@ -65,6 +66,23 @@ def test_images_and_bodies_that_lack_a_language_are_counted() -> None:
     assert "/admin/images/image/?alt=missing" in page
     assert "1 organization" in page
     assert "/admin/organizers/organization/?named=one" in page
+
+
+def test_mails_that_were_given_up_are_in_sight_of_the_administrators() -> None:
+    records.expo(1)
+    waiting = records.mail(1)
+    desk = client_of("Administrators")
+    assert "Given up after the last try" not in start(desk)
+    OutgoingMail.objects.filter(pk=waiting.pk).update(next_try_at=None)
+    page = start(desk)
+    assert "1 mail" in page
+    assert "/admin/accounts/outgoingmail/?state=given_up" in page
+
+
+def test_of_mails_others_hear_nothing() -> None:
+    records.expo(1)
+    OutgoingMail.objects.filter(pk=records.mail(1).pk).update(next_try_at=None)
+    assert "1 mail" not in needs(client_of("Editors"))
 
 
 def test_a_notice_about_to_end_is_named() -> None:

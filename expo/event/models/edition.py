@@ -68,6 +68,10 @@ class Edition(PublicContent):
     organizers_note = languages.Text(
         models.CharField(_("note on the organizers"), max_length=500, help_text=_("Shown under the list."))
     )
+    listings_due_on = models.DateField(
+        _("listings due"), null=True, blank=True,
+        help_text=_("Until the end of this day, at the venue, organizers send what is shown of them. Later is marked."),
+    )  # fmt: skip
 
     objects = EditionQuerySet.as_manager()
 

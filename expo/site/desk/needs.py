@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from expo.accounts.desk import form_of, list_of
-from expo.accounts.models import AuditEntry
+from expo.accounts.models import AuditEntry, OutgoingMail
 from expo.event.models import Contact, Edition, Expo
 from expo.images.models import Image
 from expo.site.desk.items import A_FEW, Item, Person
@@ -44,6 +44,7 @@ def _facts() -> Any:
         has_current=Exists(Edition.objects.filter(is_current=True)),
         has_contact=Exists(Contact.objects.filter(is_primary=True)),
         untouched_privacy=Subquery(untouched.values("pk")[:1]),
+        given_up=_count(OutgoingMail.objects.given_up()),
         images=_count(Image.objects.without_alt()),
         bodies=_count(Organization.objects.visible().without_other_language()),
     ).first()
@@ -64,6 +65,11 @@ def _missing(facts: Any) -> Iterator[tuple[str, Item]]:
     if not facts.has_contact:
         why = _("Nobody reads whom to call: the footer shows the primary contact.")
         yield "event.change_contact", Item(_("There is no primary contact"), list_of(Contact), why, _("Set one"))
+    if facts.given_up:
+        title = ngettext("%(n)s mail", "%(n)s mails", facts.given_up) % {"n": facts.given_up}
+        why = _("Given up after the last try: nobody has read what it says.")
+        url = list_of(OutgoingMail, state="given_up")
+        yield "accounts.change_outgoingmail", Item(title, url, why, _("Hand over"))
     if facts.untouched_privacy:
         url = reverse("admin:site_page_change", args=[facts.untouched_privacy])
         why = _("It is the text that came with the software. Read it, and say what holds for your office.")
