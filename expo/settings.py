@@ -164,6 +164,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "expo.site.urls"
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:home"  # of who has no desk
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "organizers.backends.MembershipBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -71,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return HttpResponseRedirect(reverse("account_login"))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("admin:index" if request.user.is_staff else "usersessions_list")
+        return reverse("admin:index" if request.user.is_staff else settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("admin:account" if request.user.is_staff else "usersessions_list")

@@ -43,6 +43,7 @@ urlpatterns = [
         path("news/", include("news.urls")),
         path("feeds/", feeds.index, name="feeds"),
         path("organizers/", include("organizers.urls")),
+        path("portal/", include("organizers.portal.urls")),
         path("pages/<slug:slug>/", page.page, name="page"),
     ),
 ]

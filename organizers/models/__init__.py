@@ -1,6 +1,7 @@
 from organizers.models.listing import ListingContent
 from organizers.models.organization import Organization
 from organizers.models.participation import Participation
+from organizers.models.people import Access, Invitation, Membership
 from organizers.models.role import Role
 
-__all__ = ["ListingContent", "Organization", "Participation", "Role"]
+__all__ = ["Access", "Invitation", "ListingContent", "Membership", "Organization", "Participation", "Role"]

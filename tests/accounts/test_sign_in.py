@@ -61,7 +61,7 @@ def test_the_door_of_the_site_opens_for_all(client: Client, lin: User) -> None:
     assert client.post("/zh-hans/account/", form)["Location"] == "/admin/"
     client.logout()
     staff("host@example.org", is_staff=False)
-    assert client.post("/en/account/", form | {"login": "host@example.org"})["Location"] == "/en/account/sessions/"
+    assert client.post("/en/account/", form | {"login": "host@example.org"})["Location"] == "/en/portal/"
 
 
 def test_who_left_does_not_come_in(client: Client, lin: User) -> None:

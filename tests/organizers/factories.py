@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from expo.accounts.models import User
+from expo.accounts.staff import vouch_for_address
 from expo.event.models import Edition
-from organizers.models import Organization, Participation, Role
+from organizers.models import Access, Membership, Organization, Participation, Role
 
 ROLES = {
     1: ("host", "Host", "主办单位"),
@@ -26,3 +28,17 @@ def make_organization(slug: str = "ministry", **fields: Any) -> Organization:
 
 def make_participation(edition: Edition, organization: Organization, rank: int = 1, **fields: Any) -> Participation:
     return Participation.objects.create(edition=edition, organization=organization, role=make_role(rank), **fields)
+
+
+def make_person(email: str = "", **fields: Any) -> User:
+    """Of no staff, with a mail address that was proved."""
+    number = User.objects.count() + 1
+    user = User.objects.create_user(email or f"person-{number}@example.org", **{"name": f"Person {number}"} | fields)
+    vouch_for_address(user)
+    return user
+
+
+def make_member(body: Organization, access: Access = Access.OWNER, email: str = "", **fields: Any) -> User:
+    user = make_person(email, **fields)
+    Membership.objects.create(user=user, organization=body, access=access)
+    return user

@@ -31,7 +31,9 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPa
 
 ROUTES = dict(routes(get_resolver()))
 ACCOUNT = {path: route for path, route in ROUTES.items() if path.startswith("en/account/")}
-PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/") and path not in ACCOUNT}
+PORTAL = {path: route for path, route in ROUTES.items() if path.startswith("en/portal/")}
+PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/")}
+PUBLIC = {path: route for path, route in PUBLIC.items() if path not in ACCOUNT | PORTAL}
 DESK = {re.sub(r"<\w+:?\w*>(?!.*\))", "1", path): route for path, route in ROUTES.items() if path.startswith("admin/")}
 #: For strangers too: the way in, the way out, and the words of the calendar widget.
 DOORS = {"login", "logout", "jsi18n"}
@@ -44,6 +46,9 @@ ACCOUNT_DOORS = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
+
+#: Of the portal: what a mailed link opens.
+PORTAL_DOORS = {"invitation"}
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -60,6 +65,20 @@ def test_a_page_of_an_account_turns_strangers_away_and_is_never_kept(path: str, 
     if ACCOUNT[path].name not in ACCOUNT_DOORS:
         assert response.status_code in {302, 403, 404}
         assert response.get("Location", "/en/account/").startswith("/en/account/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PORTAL)
+def test_a_page_of_the_portal_turns_strangers_away_and_is_never_kept(path: str, client: Client) -> None:
+    response = client.get("/" + re.sub(r"<\w+:\w+>", "1", path))
+    assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    if PORTAL[path].name not in PORTAL_DOORS:
+        assert response["Location"].startswith("/en/account/?next=/en/portal/")
+
+
+@pytest.mark.parametrize("path", PORTAL)
+def test_a_page_of_a_body_says_which_access_it_asks_for(path: str) -> None:
+    assert hasattr(PORTAL[path].callback, "access") == ("<slug:slug>" in path)
 
 
 @pytest.mark.django_db

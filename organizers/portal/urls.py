@@ -1,0 +1,11 @@
+"""Below /<language>/portal/: for the members of each body."""
+
+from django.urls import path
+
+from organizers.portal.views.home import body, home
+
+app_name = "portal"
+urlpatterns = [
+    path("", home, name="home"),
+    path("<slug:slug>/", body, name="body"),
+]
