@@ -1,5 +1,6 @@
 """The kinds of mail that the site sends, each a function that writes one when it is sent."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -47,8 +48,10 @@ def kind(name: str, label: Any, *, is_shown: bool = True) -> Callable[[Writer], 
 def letter(name: str, *, link: str = "", **context: Any) -> Letter:
     """Of mail/<name>.txt, whose first line is the subject, and mail/<name>.html."""
     context |= {"link": link}
-    subject, _, text = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")
-    return Letter(subject, text.strip() + "\n", render_to_string(f"mail/{name}.html", context), link)
+    said, _, text = render_to_string(f"mail/{name}.txt", context).strip().partition("\n")
+    subject = " ".join(said.split())
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return Letter(subject, text, render_to_string(f"mail/{name}.html", context | {"subject": subject}), link)
 
 
 def written(mail: OutgoingMail) -> Letter | None:

@@ -25,6 +25,12 @@ def the_expo() -> Expo:
     return Expo.objects.the()
 
 
+@register.simple_tag
+def the_contact() -> Contact | None:
+    """Whom to ask, where no page stands around: the one of the footer."""
+    return Contact.objects.of(Edition.objects.current()).first()
+
+
 @register.simple_tag(takes_context=True)
 def edition_title(context: Context, edition: Edition) -> Phrase:
     """Its name, or the expo's with the year: `{% edition_title edition as title %}{% say title %}`."""
