@@ -1,4 +1,4 @@
-"""Tables for spreadsheet programs: written row by row, and never with a cell that the program would run."""
+"""Written row by row, and never with a cell that a spreadsheet program would run."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -10,20 +10,14 @@ from typing import IO, Any
 from django.utils import timezone, translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+
+from expo.core.spreadsheets.cells import legal, marked, neutral
 
 Rows = Iterable[Iterable[Any]]
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: What makes a formula of a text, in full width too: spreadsheets in Chinese take it for the same.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def neutral(cell: Any) -> Any:
-    """A text that a spreadsheet would run gets an apostrophe before it; numbers and dates stay what they are."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 class _Line:
@@ -74,13 +68,16 @@ def _plain(cell: Any) -> Any:
             return cell.replace(tzinfo=None)
         case None | bool() | int() | float() | Decimal():
             return cell
-    return cell if hasattr(cell, "isoformat") else ILLEGAL_CHARACTERS_RE.sub("", str(cell))
+    return cell if hasattr(cell, "isoformat") else legal(str(cell))
 
 
 def _cell(sheet: Any, value: Any, *, is_heading: bool) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
+    is_text = isinstance(value, str)
+    cell = WriteOnlyCell(sheet, marked(value) if is_text else value)
+    if is_text:
         cell.data_type = "s"  # else "=1+1" would be a formula
+    if value != neutral(value):
+        cell.quotePrefix = True  # and would become one when somebody has edited it
     if is_heading:
         cell.font = Font(bold=True)
     return cell

@@ -94,3 +94,19 @@ def test_rows_are_written_as_they_come() -> None:
     next(lines)
     next(lines)
     assert asked == [0]
+
+
+def test_a_text_that_looks_neutralised_is_told_from_one_that_was() -> None:
+    assert neutral("'=1+1") == "''=1+1"
+    assert read_xlsx([["Heading"], ["'=1+1"]])["A2"].value == "''=1+1"
+
+
+def test_what_excel_would_run_stays_a_text_there_when_it_is_edited() -> None:
+    sheet = read_xlsx([["Heading"], ["+86 311 6661 1065"], ["Expo"]])
+    assert sheet["A2"].value == "+86 311 6661 1065"
+    assert sheet["A2"].quotePrefix
+    assert not sheet["A3"].quotePrefix
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    assert read_xlsx([["a\ufffe\uffff\ud800b"]])["A1"].value == "ab"
