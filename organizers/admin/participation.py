@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.desk import ModelAdmin, Movable, pair
 from expo.core import languages
+from organizers.admin.cloning import CloningAdmin
 from organizers.admin.logos import LogosAdmin
 from organizers.models import Participation
 
 
 @admin.register(Participation)
-class ParticipationAdmin(LogosAdmin, Movable, ModelAdmin):
+class ParticipationAdmin(CloningAdmin, LogosAdmin, Movable, ModelAdmin):
     """Who is what to which edition, in the order of protocol."""
 
     ordered_within = ("edition", "role")
