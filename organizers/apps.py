@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class OrganizersConfig(AppConfig):
     name = "organizers"
     verbose_name = _("Organizers")
+
+    def ready(self) -> None:
+        for name in ("invitations",):  # kinds of mail
+            import_module(f"organizers.{name}")

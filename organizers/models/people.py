@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -51,6 +51,10 @@ class Membership(models.Model):
 
     objects = MembershipQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        user_id: int
+        organization_id: int
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
@@ -95,6 +99,10 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(pgettext_lazy("an invitation", "withdrawn"), null=True)
 
     objects = InvitationQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        organization_id: int
+        accepted_by_id: int | None
 
     class Meta:
         verbose_name = _("invitation")

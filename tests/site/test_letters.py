@@ -11,6 +11,9 @@ from django.utils import timezone
 from expo.accounts.letters import KINDS, Letter, written
 from expo.accounts.models import OutgoingMail, StaffInvitation, User
 from expo.core import languages
+from organizers import people
+from organizers.models import Access, Invitation
+from tests.organizers.factories import make_member, make_organization
 from tests.support import records
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +29,15 @@ def staff_invitation() -> StaffInvitation:
     )
 
 
+def organizer_invitation() -> Invitation:
+    body = make_organization(name_en="Fairs & <Lin>")
+    owner = make_member(body, name="<Lin>")
+    return people.invite(body, "wang@example.org", Access.OWNER, by=owner, language="en")
+
+
 #: What a mail of each kind may be about, and to whom it then goes.
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "organizer_invitation": lambda: {"address": "wang@example.org", "about": organizer_invitation()},
     "password_reset": lambda: {"person": lin()},
     "staff_invitation": lambda: {"person": lin(), "about": staff_invitation()},
 }
