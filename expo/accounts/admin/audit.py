@@ -84,9 +84,8 @@ class AuditAdmin(ModelAdmin):
     @admin.display(description=_("record"))
     def record(self, entry: AuditEntry) -> SafeString | str:
         model, url = model_of(entry), url_of(entry)
-        label = entry.target_label or "–"
         kind = format_html('<span class="quiet">{}</span> ', capfirst(model._meta.verbose_name)) if model else ""
-        return format_html("{}{}", kind, _link(url, label) if url else label)
+        return format_html("{}{}", kind, _link(url, entry.record) if url else entry.record)
 
     @admin.display(description=_("fields"))
     def fields_changed(self, entry: AuditEntry) -> str:
@@ -116,6 +115,6 @@ def _rows(entries: QuerySet[AuditEntry]) -> Iterator[list[Any]]:
     for entry in entries.iterator(chunk_size=500):
         model = model_of(entry)
         kind = capfirst(model._meta.verbose_name) if model else ""
-        row = [entry.at, entry.who, capfirst(entry.what), kind, entry.target_label, entry.address or "", entry.note]
+        row = [entry.at, entry.who, capfirst(entry.what), kind, entry.record, entry.address or "", entry.note]
         for line in [*lines(entry)] or [Line("", "", "", "")]:
             yield [*row, line.label, line.before, line.after]

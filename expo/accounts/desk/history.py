@@ -17,6 +17,7 @@ from expo.accounts.audit import Place, place
 from expo.accounts.desk.addresses import form_of
 from expo.accounts.desk.fields import language_of
 from expo.accounts.models import AuditEntry
+from expo.accounts.models.audit import told
 from expo.core import html, languages
 from expo.core.fields import HTMLField
 from expo.core.punctuation import labelled, listed
@@ -75,11 +76,11 @@ def _shown(field: Any, value: Any) -> str:
         case bool():
             return _("yes") if value else _("no")
         case {"label": str(label)}:
-            return label
+            return told(label)
         case list():
             return listed(_shown(field, item) for item in value)
         case str():
-            return _text(field, value)
+            return told(_text(field, value))
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 

@@ -6,9 +6,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from expo.accounts import verbs
 from expo.core.punctuation import labelled
+
+#: Stands in the log where the name of a person stood who was erased.
+ERASED = "[erased]"
+
+
+def told(text: str) -> str:
+    """What the log keeps, as people read it."""
+    return text.replace(ERASED, pgettext("instead of a name", "an erased person")) if ERASED in text else text
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
@@ -22,7 +31,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """Who did what to which record, when, and from where. Written by `expo.accounts.audit` alone, never changed."""
+    """Who did what to which record, when, and from where. Written by `expo.accounts.audit` alone.
+
+    Nothing changes it but that a person is forgotten: `expo.accounts.forgetting`.
+    """
 
     at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(
@@ -55,7 +67,7 @@ class AuditEntry(models.Model):
         )
 
     def __str__(self) -> str:
-        return labelled(self.target_label or "–", self.what)
+        return labelled(self.record, self.what)
 
     @property
     def what(self) -> str:
@@ -64,7 +76,12 @@ class AuditEntry(models.Model):
     @property
     def who(self) -> str:
         """As the person was called then; a dash for who was not signed in."""
-        return self.actor_label or ("–" if self.address else _t("the site itself"))
+        return told(self.actor_label) or ("–" if self.address else _t("the site itself"))
+
+    @property
+    def record(self) -> str:
+        """As the record was called then."""
+        return told(self.target_label) or "–"
 
     @property
     def changes(self) -> dict[str, list[Any]]:

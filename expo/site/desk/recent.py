@@ -28,7 +28,7 @@ def _worked_on(user: Person) -> Iterator[Item]:
             continue
         seen.add(record)
         if entry.verb != "delete":
-            yield Item(entry.target_label, url, _sentence(entry, str(model._meta.verbose_name), user))
+            yield Item(entry.record, url, _sentence(entry, str(model._meta.verbose_name), user))
 
 
 def _right_to_change(model: type[Model]) -> str:
