@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -83,8 +83,13 @@ def open_forms(user: User) -> list[dict[str, Any]]:
 def mails(user: User) -> list[dict[str, Any]]:
     return [
         {"kind": _kind(mail), "created_at": mail.created_at, "sent_at": mail.sent_at}
-        for mail in OutgoingMail.objects.filter(person=user)
+        for mail in _mails_to(user)
     ]
+
+
+def _mails_to(user: User) -> QuerySet[OutgoingMail]:
+    """Those to the address alone are from before there was an account."""
+    return OutgoingMail.objects.filter(Q(person=user) | Q(address__iexact=user.email))
 
 
 def _kind(mail: OutgoingMail) -> str:
@@ -96,3 +101,8 @@ def someone_stays(user: User, by: User | None) -> None:
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     if user.is_superuser and not others.exists():
         raise ValidationError(_t("Nobody else may do everything here. Give that right to another person first."))
+
+
+@personal.before_erasing
+def mails_vanish(user: User, by: User | None) -> None:
+    _mails_to(user).delete()

@@ -99,6 +99,7 @@ def test_the_account_and_all_that_hangs_on_it_goes(client: Client, lin: User) ->
     enrol(client)
     OpenForm.objects.create(user=lin, key="news.article:1")
     outbox.put("password_reset", lin)
+    outbox.put("password_reset", "LIN@example.org")
     personal.erase(lin, by=lin)
     for model in (User, EmailAddress, Authenticator, OpenForm, OutgoingMail, Session):
         assert not model._base_manager.exists(), model
