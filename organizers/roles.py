@@ -39,7 +39,8 @@ def by_role(edition: Edition) -> list[RoleGroup]:
 def hosts() -> Hosts:
     """Those of the first rank."""
     found = (
-        Participation.objects.filter(role__rank=1, organization__merged_into__isnull=True)
+        Participation.objects.visible()
+        .filter(role__rank=1)
         .select_related("organization")
         .defer(*(f"organization__{column}" for column in languages.columns("description")))
         .order_by("edition_id", "position", "id")
@@ -54,7 +55,7 @@ def hosts() -> Hosts:
 
 def editions_to_pick() -> list[Edition]:
     """Every edition, newest first; `has_organizers` tells which ones name some."""
-    named = Participation.objects.filter(edition=OuterRef("pk"), organization__merged_into__isnull=True)
+    named = Participation.objects.visible().filter(edition=OuterRef("pk"))
     return list(Edition.objects.defer(*languages.columns("about")).annotate(has_organizers=Exists(named)))
 
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from expo.core import languages
+from expo.core.templatetags.languages import say
+from expo.core.web import gone, in_every_language
 from expo.event.models import Edition
 from expo.public.page import public_page
 from organizers import linked_data, roles
@@ -50,9 +52,12 @@ def _list_path(edition: Edition | None, language: str | None = None) -> str:
 
 @public_page()
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
-    body = get_object_or_404(Organization.objects.select_related("logo", "merged_into"), slug=slug)
+    known = Organization.objects.filter(live_number__isnull=False)
+    body = get_object_or_404(known.select_related("logo", "merged_into"), slug=slug)
     if body.merged_into:
         return HttpResponsePermanentRedirect(body.merged_into.get_absolute_url())
+    if body.withdrawn_at:
+        return _withdrawn(request, body)
     context = {
         "organization": body,
         "description": getattr(body, languages.column("description")),
@@ -62,3 +67,10 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical": body.get_absolute_url(),
     }
     return render(request, "organizers/organization.html", context)
+
+
+def _withdrawn(request: HttpRequest, body: Organization) -> HttpResponse:
+    if body.redirect_to:
+        return HttpResponsePermanentRedirect(body.redirect_to)
+    reason = say(languages.phrase(body, "withdrawn_reason"))
+    return gone(request, heading=_("This listing was withdrawn"), advice=reason, alternates=in_every_language(request))

@@ -81,10 +81,7 @@ def open_forms(user: User) -> list[dict[str, Any]]:
     sent_at=pgettext_lazy("a mail", "sent"),
 )  # fmt: skip
 def mails(user: User) -> list[dict[str, Any]]:
-    return [
-        {"kind": _kind(mail), "created_at": mail.created_at, "sent_at": mail.sent_at}
-        for mail in _mails_to(user)
-    ]
+    return [{"kind": _kind(mail), "created_at": mail.created_at, "sent_at": mail.sent_at} for mail in _mails_to(user)]
 
 
 def _mails_to(user: User) -> QuerySet[OutgoingMail]:

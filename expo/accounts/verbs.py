@@ -37,6 +37,7 @@ name("sign_in_failed", pgettext_lazy("what was done", "sign-in failed"), is_edit
 name("save_draft", pgettext_lazy("what was done", "saved as a draft"))
 name("submit", pgettext_lazy("what was done", "sent for review"))
 name("take_back", pgettext_lazy("what was done", "taken back from review"))
+name("approve_in_part", pgettext_lazy("what was done", "approved in part"))
 name("send_back", pgettext_lazy("what was done", "sent back with notes"))
 name("approve", pgettext_lazy("what was done", "approved"))
 name("publish", pgettext_lazy("what was done", "published"))

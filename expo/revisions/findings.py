@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django.core.exceptions import ValidationError
 
+from expo.revisions.guards import Actor
 from expo.revisions.models import Moderated, Revision
 
 
@@ -57,7 +58,7 @@ def standing(revision: Revision) -> list[Finding]:
     return [finding for finding in of(revision) if finding.level == STOPS or finding.id not in revision.overruled]
 
 
-def refuse(revision: Revision) -> None:
-    """Raises ValidationError while something stands against it."""
-    if found := standing(revision):
+def refuse_of(revision: Revision, by: Actor) -> None:
+    """Raises ValidationError while something stands against it; what the site itself publishes its maker looked at."""
+    if by is not None and (found := standing(revision)):
         raise ValidationError([str(finding.message) for finding in found])

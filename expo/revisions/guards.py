@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from expo.accounts.models import User
@@ -21,9 +21,9 @@ REFUSALS: dict[str, Callable[[], str]] = {
 
 
 def holds(by: Actor, right: str, record: Moderated) -> bool:
-    """Whether the person has one of `RIGHTS` on records of this kind."""
-    codename = get_permission_codename(right, record._meta)
-    return by is None or by.has_perm(f"{record._meta.app_label}.{codename}")
+    """Whether the person has one of `RIGHTS` on records of this kind, or on this one alone."""
+    name = f"{record._meta.app_label}.{get_permission_codename(right, record._meta)}"
+    return by is None or by.has_perm(name) or (isinstance(record, Model) and by.has_perm(name, record))
 
 
 def needs(by: Actor, right: str, record: Moderated) -> None:

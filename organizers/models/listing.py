@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
-from expo.core.fields import HTMLField
 from expo.event.models.contact import PHONE
 from expo.images.models import Image
 
@@ -28,7 +27,11 @@ class ListingContent(models.Model):
         help_text=_("Always shown on white."),
     )  # fmt: skip
     website = models.URLField(_("website"), blank=True)
-    description = languages.Text(HTMLField(_("description")))
+    description = languages.Text(
+        models.TextField(
+            _("description"), max_length=2000, help_text=_("Two or three sentences. A blank line begins a paragraph.")
+        )
+    )
     phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[PHONE])
     mail = models.EmailField(_("mail"), blank=True)
     country = languages.Name(models.CharField(_("country"), max_length=100))
@@ -39,3 +42,11 @@ class ListingContent(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return languages.phrase(self, "name").text or str(_("Unnamed"))
+
+    @property
+    def initials(self) -> str:
+        """The first two characters of the short or full name."""
+        return (languages.phrase(self, "short_name").text or languages.phrase(self, "name").text)[:2]

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,22 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.images import privacy
 from expo.public.models import PublicContent
+from expo.revisions.models import RIGHTS, Moderated, ModeratedQuerySet, Revision
 from organizers.models.listing import ListingContent
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
-    def visible(self) -> "OrganizationQuerySet":
-        """Not merged into another body."""
-        return self.filter(merged_into__isnull=True)
+class OrganizationQuerySet(ModeratedQuerySet):
+    def visible(self) -> Self:
+        """The one rule: approved, not taken down, not merged into another body."""
+        return self.live().filter(merged_into__isnull=True)
 
-    def without_other_language(self) -> "OrganizationQuerySet":
+    def without_other_language(self) -> Self:
         """Named in one language only."""
         return self.filter(languages.lacking("name"))
 
 
-class Organization(ListingContent, PublicContent):
-    """A body: a ministry, a government, an association, a company."""
+class Organization(ListingContent, Moderated, PublicContent):
+    """A body: a ministry, a government, an association, a company. Public is what was approved of it."""
+
+    content_model = ListingContent
 
     slug = models.SlugField(_("address part"), max_length=100, unique=True)
     other_names = models.TextField(
@@ -45,25 +50,37 @@ class Organization(ListingContent, PublicContent):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ("slug",)
+        default_permissions = RIGHTS
         constraints = (
-            languages.has_some("name", _("Name the body in at least one language."), constraint="organization_named"),
+            *Moderated.Meta.constraints,
+            languages.has_some(
+                "name", _("Name the body in at least one language."), constraint="organization_named_when_live",
+                unless=Q(live_number__isnull=True),
+            ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="organization_not_own_heir",
                 violation_error_message=_("A body cannot be merged into itself."),
             ),
         )  # fmt: skip
 
-    def __str__(self) -> str:
-        return languages.phrase(self, "name").text
-
     def get_absolute_url(self) -> str:
         return reverse("organizers:organization", args=[self.slug])
+
+    def short_path(self) -> str:
+        return self.get_absolute_url()
 
     def clean(self) -> None:
         if self.pk and self.merged_into_id == self.pk:  # the constraint is not asked by forms, which hold no id
             raise ValidationError({"merged_into": _("A body cannot be merged into itself.")})
         if self.merged_into and self.merged_into.merged_into_id:
             raise ValidationError({"merged_into": _("That body was merged itself: choose the one that it became.")})
+
+    def was_replaced(self, before: Mapping[str, Any]) -> None:
+        """A logo that it shows no longer is private again."""
+        privacy.rotate_if_private(privacy.images_of(Organization(**before)))
+
+    def was_taken_down(self) -> None:
+        privacy.after_takedown(self, self.revisions.all())
 
     @classmethod
     def public_records(cls) -> OrganizationQuerySet:
@@ -72,4 +89,15 @@ class Organization(ListingContent, PublicContent):
     @property
     def initials(self) -> str:
         """The monogram, else the first two characters of the short or full name."""
-        return self.monogram or (languages.phrase(self, "short_name").text or languages.phrase(self, "name").text)[:2]
+        return self.monogram or super().initials
+
+
+class OrganizationRevision(ListingContent, Revision):
+    content_model = ListingContent
+
+    record = models.ForeignKey(Organization, models.CASCADE, related_name="revisions", verbose_name=_("organization"))
+
+    class Meta(Revision.Meta):
+        abstract = False
+        verbose_name = _("revision of a listing")
+        verbose_name_plural = _("revisions of listings")

@@ -11,10 +11,15 @@ from organizers.models.role import Role
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def visible(self) -> "ParticipationQuerySet":
+        """Those of bodies that visitors see."""
+        return self.filter(organization__in=Organization.objects.visible())
+
     def of(self, edition: Edition) -> "ParticipationQuerySet":
         """In the order of protocol, with all that a card shows."""
         return (
-            self.filter(edition=edition, organization__merged_into__isnull=True)
+            self.visible()
+            .filter(edition=edition)
             .select_related("role", "organization__logo")
             .defer("organization__description_en", "organization__description_zh_hans")
             .order_by("role__rank", "position", "id")

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from expo.accounts.models import User
 from expo.accounts.staff import vouch_for_address
 from expo.event.models import Edition
+from expo.revisions.first import write_first_revisions
 from organizers.models import Access, Membership, Organization, Participation, Role
 
 ROLES = {
@@ -21,9 +24,11 @@ def make_role(rank: int = 1) -> Role:
 
 
 def make_organization(slug: str = "ministry", **fields: Any) -> Organization:
-    return Organization.objects.create(
-        slug=slug, **({"name_en": "Ministry of Fairs", "name_zh_hans": "展览部"} | fields)
-    )
+    """Live, as its first revision."""
+    names = {"name_en": "Ministry of Fairs", "name_zh_hans": "展览部"}
+    body = Organization.objects.create(slug=slug, **({"live_number": 1} | names | fields))
+    write_first_revisions([body] if body.live_number else [], timezone.now())
+    return body
 
 
 def make_participation(edition: Edition, organization: Organization, rank: int = 1, **fields: Any) -> Participation:

@@ -65,7 +65,7 @@ def test_bodies_are_found_in_both_languages_and_by_other_names(desk: Client, wor
 
 def test_bodies_named_in_one_language_are_found(desk: Client) -> None:
     records.organization(1)
-    lonely = Organization.objects.create(slug="lonely", name_en="Lonely")
+    lonely = Organization.objects.create(live_number=1, slug="lonely", name_en="Lonely")
     found = desk.get(address(Organization, "changelist"), {"named": "one"}).context["cl"].queryset
     assert list(found) == [lonely]
 

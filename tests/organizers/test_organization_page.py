@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from expo.revisions import verbs
 from tests.event.factories import make_article, make_edition, make_image
 from tests.organizers.factories import make_organization, make_participation
 
@@ -51,9 +52,32 @@ def test_contacts_show_where_there_are_some(read):
 
 
 def test_what_it_says_of_itself_shows_in_its_language(read):
-    make_organization(description_zh_hans="<p>主管展览。</p>")
-    assert "主管展览。" in read("/zh-hans/organizers/ministry/")
+    make_organization(description_zh_hans="主管展览。\n\n<b>不收费</b>")
+    assert "<p>主管展览。</p> <p>&lt;b&gt;不收费&lt;/b&gt;</p>" in read("/zh-hans/organizers/ministry/")
     assert "主管展览。" not in read(PAGE)
+
+
+def test_a_listing_that_was_never_approved_has_no_page():
+    make_organization(live_number=None, name_en="", name_zh_hans="")
+    assert get(PAGE).status_code == 404
+
+
+def test_a_withdrawn_listing_says_why_or_leads_on():
+    body = make_organization()
+    verbs.withdraw(body, by=None, reasons={"en": "It was closed."})
+    assert get(PAGE).status_code == 410
+    assert "It was closed." in get(PAGE).content.decode()
+    verbs.reinstate(body, by=None)
+    verbs.withdraw(body, by=None, reasons={}, redirect_to="/en/organizers/")
+    assert get(PAGE)["Location"] == "/en/organizers/"
+
+
+def test_a_withdrawn_listing_stands_in_no_list(read):
+    body = make_organization()
+    make_participation(make_edition(2021), body)
+    assert "Ministry of Fairs" in read("/en/organizers/")
+    verbs.withdraw(body, by=None, reasons={"en": "It was closed."})
+    assert "Ministry of Fairs" not in read("/en/organizers/")
 
 
 def test_news_that_names_it_shows(read):

@@ -32,6 +32,7 @@ ON_REVISIONS: dict[str, tuple[set[str], set[str]]] = {
     "take_back": ({"in_review"}, WRITERS),
     "send_back": ({"in_review"}, REVIEWERS),
     "approve": ({"in_review"}, REVIEWERS),
+    "decide": ({"in_review"}, REVIEWERS),
     "publish": (OPEN, ALONE),
     "overrule": (OPEN, REVIEWERS | {"submitter"}),
     "discard": (OPEN, WRITERS),
@@ -44,6 +45,7 @@ ON_RECORDS: dict[str, tuple[set[str], set[str]]] = {
 }
 EXTRA: dict[str, dict[str, Any]] = {
     "send_back": {"notes": {"title_en": "Shorter, please."}},
+    "decide": {"approved": {"category", "released_on", "title_en", "summary_en", "body_en"}, "notes": {"": "Almost."}},
     "overrule": {"reasons": {"summary": "It says all in the title."}},
 }
 
@@ -98,7 +100,7 @@ def expected(state: str, role: str, states: set[str], roles: set[str]) -> str:
 def test_a_verb_on_a_revision_is_done_in_its_states_by_its_people(verb: str, state: str, role: str) -> None:
     revision, by = revision_in(state), actor(role)
     states, roles = ON_REVISIONS[verb]
-    if state in {"draft", "discarded"} and verb in {"send_back", "approve"}:
+    if state in {"draft", "discarded"} and verb in {"send_back", "approve", "decide"}:
         roles = roles | {"submitter"}  # nobody has submitted it yet
     act = getattr(verbs, verb)
     said = outcome(lambda: act(revision, by=by, version=revision.version, **EXTRA.get(verb, {})))

@@ -60,7 +60,7 @@ def test_images_and_bodies_that_lack_a_language_are_counted() -> None:
     image = records.image(1)
     image.alt_zh_hans = ""
     image.save()
-    Organization.objects.create(slug="lonely", name_en="Lonely")
+    Organization.objects.create(live_number=1, slug="lonely", name_en="Lonely")
     page = start(desk)
     assert "1 image" in page
     assert "/admin/images/image/?alt=missing" in page

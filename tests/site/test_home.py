@@ -42,7 +42,7 @@ def fill(edition: Edition, number: int) -> None:
         0
     ]
     for n in range(number):
-        body = Organization.objects.create(slug=f"body-{number}-{n}", name_en=f"Body {number} {n}")
+        body = Organization.objects.create(live_number=1, slug=f"body-{number}-{n}", name_en=f"Body {number} {n}")
         Participation.objects.create(edition=edition, organization=body, role=role)
         Article.objects.create(
             live_number=1, title_en=f"News {number} {n}", body_en="<p>Text</p>", category=category, edition=edition,

@@ -96,9 +96,10 @@ def role(number: int) -> Role:
 
 
 def organization(number: int) -> Organization:
-    return Organization.objects.create(
-        slug=f"body-{number}", name_en=f"Body {number}", name_zh_hans=f"机构{number}", logo=image(1000 + number)
-    )
+    names = {"name_en": f"Body {number}", "name_zh_hans": f"机构{number}"}
+    body = Organization.objects.create(slug=f"body-{number}", live_number=1, logo=image(1000 + number), **names)
+    write_first_revisions([body], timezone.now())
+    return body
 
 
 def participation(number: int) -> Participation:

@@ -1,11 +1,15 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from expo.core import languages
 
@@ -79,6 +83,28 @@ class Moderated(models.Model):
     def public_span(self) -> tuple[datetime | None, datetime | None]:
         """From when on and until when readers see what is live; None where nothing limits it."""
         return None, None
+
+    def short_path(self) -> str:
+        """How every address of its page in the active language begins."""
+        raise NotImplementedError
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Readers who are led to where they come from would never arrive."""
+        super().clean_fields(exclude)
+        for code in languages.CODES if self.redirect_to else ():
+            with override(code):
+                here = self.short_path()
+            if f"{self.redirect_to.removeprefix(settings.SITE_URL)}/".startswith(here):
+                raise ValidationError({"redirect_to": _t("This is its own address.")})
+
+    def was_submitted(self, revision: "Revision") -> None:
+        """Called by the verbs after a revision was submitted, in the same transaction."""
+
+    def was_decided(self, revision: "Revision", approved: Collection[str]) -> None:
+        """Called by the verbs after a submitted revision was approved or returned, in the same transaction.
+
+        `approved` are the names of the fields that went live; the revision's state and notes tell the rest.
+        """
 
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """Called by the verbs before a revision's content, already laid on the record, is saved."""

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from expo.accounts import audit
 from expo.revisions import content, guards
@@ -41,6 +39,7 @@ def submit(revision: Revision, *, by: Actor, version: int) -> None:
         revision.state, revision.submitted_at, revision.submitted_by = State.IN_REVIEW, timezone.now(), by
         revision.reviewed_at, revision.reviewed_by = None, None
         write(revision)
+        revision.record.was_submitted(revision)
         audit.log(by, "submit", revision.record, note=revision.called(), label=str(revision))
 
 
@@ -51,20 +50,6 @@ def take_back(revision: Revision, *, by: Actor, version: int) -> None:
         revision.state = State.DRAFT
         write(revision)
         audit.log(by, "take_back", revision.record, note=revision.called(), label=str(revision))
-
-
-def send_back(revision: Revision, *, by: Actor, version: int, notes: Mapping[str, str]) -> None:
-    """Return it to whoever submitted it, with notes by field name ("" for the whole)."""
-    guards.needs_review(by, revision)
-    notes = {field: note.strip() for field, note in notes.items() if note.strip()}
-    if not notes:
-        raise ValidationError(_("Say in at least one note what is to be changed."))
-    with acting_on(revision, version, State.IN_REVIEW):
-        revision.state, revision.notes = State.CHANGES_REQUESTED, notes
-        revision.reviewed_at, revision.reviewed_by = timezone.now(), by
-        write(revision)
-        note = "\n".join([revision.called(), *notes.values()])
-        audit.log(by, "send_back", revision.record, note=note, label=str(revision))
 
 
 def overrule(revision: Revision, *, by: Actor, version: int, reasons: Mapping[str, str]) -> None:

@@ -1,6 +1,9 @@
 """Who is behind each edition, in the order in which it was printed."""
 
+from django.utils import timezone
+
 from expo.event.models import Edition
+from expo.revisions.first import write_first_revisions
 from organizers.models import Organization, Participation, Role
 
 from .texts import subject
@@ -10,7 +13,8 @@ def load_bodies() -> None:
     data = subject("bodies")
     for row in data["role"]:
         Role.objects.get_or_create(slug=row["slug"], defaults=row)
-    Organization.objects.bulk_create(Organization(**row) for row in data["body"])
+    bodies = Organization.objects.bulk_create(Organization(live_number=1, **row) for row in data["body"])
+    write_first_revisions(bodies, timezone.now())
     for row in data["participation"]:
         _participations(**row)
 

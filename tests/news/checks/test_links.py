@@ -70,7 +70,7 @@ def test_what_leads_nowhere_is_broken(href):
 def test_records_that_are_there_are_found():
     venue = Venue.objects.create(slug="centre", name_en="Centre")
     Edition.objects.create(slug="2021", year=2021, venue=venue, starts_on=date(2021, 9, 6))
-    Organization.objects.create(slug="miit", name_en="MIIT")
+    Organization.objects.create(live_number=1, slug="miit", name_en="MIIT")
     make_category("local", name_en="Local")
     make_outlet()
     Page.objects.create(slug="about", title_en="About", body_en="<p>Us</p>")

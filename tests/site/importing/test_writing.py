@@ -200,21 +200,23 @@ class TestMatchingNames:
         assert Outlet.objects.count() == 3
 
     def test_body_by_name_whatever_its_apostrophe_case_and_article(self, page):
-        body = Organization.objects.create(slug="hebei", name_en="PEOPLE'S GOVERNMENT OF HEBEI PROVINCE")
+        body = Organization.objects.create(live_number=1, slug="hebei", name_en="PEOPLE'S GOVERNMENT OF HEBEI PROVINCE")
         write(page)
         assert Participation.objects.get(organization=body).role.slug == "host"
         assert Organization.objects.count() == 7
 
     def test_merged_body_stands_for_the_one_that_it_became(self, page):
-        heir = Organization.objects.create(slug="heir", name_en="Heir")
-        Organization.objects.create(slug="old", name_en="Chinese Institute of Electronics", merged_into=heir)
+        heir = Organization.objects.create(live_number=1, slug="heir", name_en="Heir")
+        Organization.objects.create(
+            live_number=1, slug="old", name_en="Chinese Institute of Electronics", merged_into=heir
+        )
         write(page)
         assert Participation.objects.filter(organization=heir).exists()
 
     def test_guessed_role_gives_no_second_role(self, page):
         edition = Edition.objects.create(slug="2021", year=2021)
         role = Role.objects.create(slug="supporter", name_en="Supporter", rank=4)
-        body = Organization.objects.create(slug="cie", name_en="Chinese Institute of Electronics")
+        body = Organization.objects.create(live_number=1, slug="cie", name_en="Chinese Institute of Electronics")
         Participation.objects.create(edition=edition, organization=body, role=role)
         write(page)
         assert Participation.objects.get(organization=body).role == role

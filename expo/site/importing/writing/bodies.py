@@ -14,7 +14,7 @@ from expo.site.importing.roles import ROLES
 from organizers.models import Organization, Participation, Role
 
 from .names import NameIndex, name_columns
-from .saving import save_checked
+from .saving import publish_checked, save_checked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,8 +107,8 @@ def _organization(name: str, bodies: NameIndex[Organization], journal: Journal) 
         body = body.merged_into or body
         journal.leave(body)
         return body
-    body = Organization(slug=free_slug(Organization, name), **name_columns(name))
-    save_checked(body)
+    body = Organization(slug=free_slug(Organization, name))
+    publish_checked(body, name_columns(name))
     bodies.add(body)
     journal.create(body)
     return body
