@@ -8,6 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from expo.accounts.models import User
+from organizers.models import Access
+
+
+class AccessForm(forms.Form):
+    access = forms.TypedChoiceField(
+        label=pgettext_lazy("to a body", "Access"), coerce=Access,
+        choices=[
+            (Access.OWNER, _("Owner: changes the listing, and says who else may")),
+            (Access.EDITOR, _("Editor: changes the listing")),
+            (Access.VIEWER, _("Viewer: sees the listing and how it stands")),
+        ],
+    )  # fmt: skip
+
+
+class InvitationForm(AccessForm):
+    email = forms.EmailField(
+        label=_("Mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("The link in the mail opens for whoever reads it: give a person's own address."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+
+    field_order = ("email", "access", "language")
 
 
 class NewcomerForm(forms.Form):
