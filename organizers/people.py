@@ -1,5 +1,6 @@
 """Who keeps a body's listing. What is done to the people of one body waits its turn at the body's row."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,6 +54,23 @@ def invite(organization: Organization, email: str, access: Access, *, by: Actor,
     _log(by, "invite", invitation, email=(None, email), access=(None, access))
     outbox.put("organizer_invitation", email, invitation, language=language)
     return invitation
+
+
+@transaction.atomic
+def invite_all(asked: Iterable[tuple[Organization, str, Access, str]], *, by: Actor) -> dict[int, ValidationError]:
+    """Of each (body, address, access, language) or of none: what is wrong, by the key of the body."""
+    wrong: dict[int, ValidationError] = {}
+    for body, email, access, language in sorted(asked, key=lambda one: one[0].pk):
+        try:
+            with transaction.atomic():
+                invite(body, email, access, by=by, language=language)
+        except ValidationError as error:
+            wrong[body.pk] = error
+        except Settled:
+            wrong[body.pk] = ValidationError(_("This body is gone, or was merged into another."))
+    if wrong:
+        transaction.set_rollback(True)
+    return wrong
 
 
 @transaction.atomic
@@ -183,4 +201,6 @@ def _forget_mails(invitation: Invitation) -> None:
 def _log(by: Actor, verb: str, row: Invitation | Membership, **changes: tuple[Any, Any]) -> None:
     """In the body's history, as of a row that was edited with it."""
     prefix = f"{row._meta.label_lower}.{row.pk}."
-    audit.log(by, verb, row.organization, changes={prefix + name: pair for name, pair in changes.items()})
+    body = row.organization
+    said = {prefix + name: pair for name, pair in changes.items()}
+    audit.log(by, verb, body, changes=said, label=str(body.known))

@@ -14,6 +14,7 @@ from expo.revisions.admin import ModeratedAdmin
 from expo.revisions.admin.form import ModeratedForm
 from expo.revisions.models import OPEN
 from expo.revisions.templatetags.revisions import live_tag, revision_tag
+from organizers.admin.inviting import InvitingAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
 
 
@@ -59,7 +60,7 @@ class OrganizationForm(SlugForm, ModeratedForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ModeratedAdmin):
+class OrganizationAdmin(InvitingAdmin, ModeratedAdmin):
     form = OrganizationForm
     list_display = ("logo_or_monogram", "named", "state", "kind_said", "described", "participation_count", "on_site")
     list_display_links = ("named",)
@@ -117,14 +118,14 @@ class OrganizationAdmin(ModeratedAdmin):
 
     @admin.display(description=_("logo"))
     def logo_or_monogram(self, body: Organization) -> SafeString:
-        said = _said(body)
+        said = body.known
         if said.logo:
             return format_html('<img class="thumb thumb-logo" src="{}" alt="" loading="lazy">', preview(said.logo).url)
         return format_html('<span class="monogram" aria-hidden="true">{}</span>', body.monogram or said.initials)
 
     @admin.display(description=_("name"), ordering=languages.column("name", "en"))
     def named(self, body: Organization) -> SafeString:
-        return names(_said(body))
+        return names(body.known)
 
     @admin.display(description=_("state"))
     def state(self, body: Organization) -> SafeString:
@@ -135,17 +136,12 @@ class OrganizationAdmin(ModeratedAdmin):
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_said(self, body: Organization) -> str:
-        return _said(body).get_kind_display() or "–"
+        return body.known.get_kind_display() or "–"
 
     @admin.display(description=_("about it"))
     def described(self, body: Organization) -> SafeString:
-        return languages_tag(languages.written(_said(body), "description"))
+        return languages_tag(languages.written(body.known, "description"))
 
     @admin.display(description=_("roles"), ordering="role_count")
     def participation_count(self, body: Any) -> int:
         return int(body.role_count)
-
-
-def _said(body: Organization) -> Any:
-    """What the list shows: the live listing, and before there is one, that proposed."""
-    return body if body.live_number is not None else body.open_revision or body

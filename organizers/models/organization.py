@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
@@ -85,6 +86,11 @@ class Organization(ListingContent, Moderated, PublicContent):
     @classmethod
     def public_records(cls) -> OrganizationQuerySet:
         return cls.objects.visible()
+
+    @cached_property
+    def known(self) -> Any:
+        """By what it is known: the live listing, and before there is one, that proposed."""
+        return self if self.live_number is not None else self.open_revision or self
 
     @property
     def initials(self) -> str:

@@ -9,7 +9,7 @@ from expo.event.models import Contact, Download, Edition, Expo, Notice, Venue
 from expo.images.models import Image
 from expo.site.models import Page, Redirect
 from news.models import Article, Category, Outlet
-from organizers.models import Organization, Participation, Role
+from organizers.models import Invitation, Membership, Organization, Participation, Role
 from tests.support.desk import EDITED, MODELS, address, client_of, form_data
 from tests.support.records import MAKERS
 
@@ -22,8 +22,8 @@ KEPT = {
 }
 SEEN = {
     "Editors": {Edition, Organization},
-    "Organizer managers": {Edition, Article},
-    "Administrators": {AuditEntry, OutgoingMail},
+    "Organizer managers": {Edition, Article, Invitation, Membership},
+    "Administrators": {AuditEntry, Invitation, Membership, OutgoingMail},
 }
 
 

@@ -18,7 +18,8 @@ from expo.images.models import Image
 from expo.revisions.first import write_first_revisions
 from expo.site.models import Page, Redirect
 from news.models import Article, Category, Outlet
-from organizers.models import Organization, Participation, Role
+from organizers import people
+from organizers.models import Access, Invitation, Membership, Organization, Participation, Role
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -108,6 +109,16 @@ def participation(number: int) -> Participation:
     )
 
 
+def membership(number: int) -> Membership:
+    user = User.objects.create_user(f"member-{number}@example.org", name=f"Member {number}")
+    return Membership.objects.create(user=user, organization=organization(2000 + number), access=Access.OWNER)
+
+
+def invitation(number: int) -> Invitation:
+    body, email = organization(3000 + number), f"invited-{number}@example.org"
+    return people.invite(body, email, Access.OWNER, by=None, language="en")
+
+
 def person(number: int) -> User:
     user = User.objects.create_user(f"person-{number}@example.org", name=f"Person {number}", is_staff=True)
     user.groups.add(group(number))
@@ -136,6 +147,8 @@ MAKERS: dict[type[models.Model], Callable[[int], Any]] = {
     Expo: expo,
     Group: group,
     Image: image,
+    Invitation: invitation,
+    Membership: membership,
     Notice: notice,
     Organization: organization,
     Outlet: outlet,

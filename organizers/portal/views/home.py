@@ -23,5 +23,5 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, membership: Membership) -> HttpResponse:
     organization = membership.organization
-    page = {"heading": str(organization), "tab": "overview", "membership": membership}
+    page = {"heading": str(organization.known), "tab": "overview", "membership": membership}
     return render(request, "portal/body.html", page | {"history": roles.history(organization)})

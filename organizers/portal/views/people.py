@@ -113,7 +113,9 @@ def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
         return _page(request, membership, "leave", _("Leave this body"))
     if not _done(request, lambda: people.leave(membership)):
         return _back(membership)
-    messages.success(request, _("You no longer keep the listing of %(body)s.") % {"body": membership.organization})
+    messages.success(
+        request, _("You no longer keep the listing of %(body)s.") % {"body": membership.organization.known}
+    )
     return redirect("portal:home")
 
 
