@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from expo.accounts.errors import Settled
@@ -35,7 +36,7 @@ def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
         "invitations": pending if is_owner else (),
         "is_owner": is_owner,
     }
-    return _page(request, membership, "overview", _("People"), **page)
+    return _page(request, membership, "overview", pgettext("of a body", "People"), **page)
 
 
 @portal(Access.OWNER)
