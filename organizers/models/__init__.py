@@ -2,6 +2,7 @@ from organizers.models.listing import ListingContent
 from organizers.models.organization import Organization, OrganizationRevision
 from organizers.models.participation import Participation
 from organizers.models.people import Access, Invitation, Membership
+from organizers.models.reminder import Reminder
 from organizers.models.role import Role
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Organization",
     "OrganizationRevision",
     "Participation",
+    "Reminder",
     "Role",
 ]

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from expo.core import languages
 from expo.images import privacy
 from expo.public.models import PublicContent
 from expo.revisions.models import RIGHTS, Moderated, ModeratedQuerySet, Revision
+from organizers import letters
 from organizers.models.listing import ListingContent
 
 
@@ -75,6 +76,12 @@ class Organization(ListingContent, Moderated, PublicContent):
             raise ValidationError({"merged_into": _("A body cannot be merged into itself.")})
         if self.merged_into and self.merged_into.merged_into_id:
             raise ValidationError({"merged_into": _("That body was merged itself: choose the one that it became.")})
+
+    def was_submitted(self, revision: Revision) -> None:
+        letters.was_submitted(revision)
+
+    def was_decided(self, revision: Revision, approved: Collection[str]) -> None:
+        letters.was_decided(revision)
 
     def was_replaced(self, before: Mapping[str, Any]) -> None:
         """A logo that it shows no longer is private again."""

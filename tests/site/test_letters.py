@@ -11,35 +11,78 @@ from django.utils import timezone
 from expo.accounts.letters import KINDS, Letter, written
 from expo.accounts.models import OutgoingMail, StaffInvitation, User
 from expo.core import languages
-from organizers import people
-from organizers.models import Access, Invitation
+from expo.event.models import Edition
+from expo.revisions import verbs
+from organizers.models import Access, Invitation, Reminder
 from tests.organizers.factories import make_member, make_organization
+from tests.organizers.listings import make_manager, send
 from tests.support import records
 
 pytestmark = pytest.mark.django_db
 
 
+#: Nothing of a name or a note is markup.
+NAME = "Lin & Söhne <Lin>"
+
+
 def lin() -> User:
-    return User.objects.create_user("lin@example.org", "a long pass phrase", name="Lin & Söhne <Lin>", is_staff=True)
+    return User.objects.create_user("lin@example.org", "a long pass phrase", name=NAME, is_staff=True)
 
 
-def staff_invitation() -> StaffInvitation:
-    return StaffInvitation.objects.create(
-        person=User.objects.create_user("wang@example.org"), expires_at=timezone.now() + timedelta(days=7)
+def staff_invitation() -> dict[str, Any]:
+    invited = StaffInvitation.objects.create(person=lin(), expires_at=timezone.now() + StaffInvitation.LASTS)
+    return {"person": invited.person, "about": invited}
+
+
+def organizer_invitation() -> dict[str, Any]:
+    invited = Invitation.objects.create(
+        organization=make_organization(), email="new@example.org", access=Access.EDITOR, invited_by=lin(),
+        expires_at=timezone.now() + Invitation.LASTS,
+    )  # fmt: skip
+    return {"address": invited.email, "about": invited}
+
+
+def listing(*approved: str, notes: dict[str, str] | None = None, to_staff: bool = False) -> dict[str, Any]:
+    """Sent by a member; then decided, where there is something to decide."""
+    body, staff = make_organization(), make_manager()
+    member = make_member(body, Access.EDITOR, "member@example.org", name=NAME)
+    draft = send(body, member, phone="010-66611065", website="https://ministry.example.org/", description_en="Fairs.")
+    if approved or notes:
+        verbs.decide(draft, by=staff, version=draft.version, approved=approved, notes=notes or {})
+    return {"person": staff if to_staff else member, "about": draft}
+
+
+def listing_returned() -> dict[str, Any]:
+    notes = {
+        "": "Thank you.",
+        "website": "It does not open.\nSee <https://example.org/>.",
+        "description_en": "Say more.",
+    }
+    return listing("phone", notes=notes)
+
+
+def listing_reminder() -> dict[str, Any]:
+    body, today = make_organization(), timezone.localdate()
+    member = make_member(body, email="member@example.org", name=NAME)
+    edition = Edition.objects.create(
+        slug="next", year=today.year + 1, date_status="confirmed", listings_due_on=today + timedelta(days=7)
     )
+    about = Reminder.objects.create(
+        edition=edition, organization=body, person=member, due_on=edition.listings_due_on, days=7
+    )
+    return {"person": member, "about": about}
 
 
-def organizer_invitation() -> Invitation:
-    body = make_organization(name_en="Fairs & <Lin>")
-    owner = make_member(body, name="<Lin>")
-    return people.invite(body, "wang@example.org", Access.OWNER, by=owner, language="en")
-
-
-#: What a mail of each kind may be about, and to whom it then goes.
+#: A mail of each kind: to whom, and about what.
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
-    "organizer_invitation": lambda: {"address": "wang@example.org", "about": organizer_invitation()},
+    "listing_approved": lambda: listing("phone", "website", "description_en"),
+    "listing_received": listing,
+    "listing_reminder": listing_reminder,
+    "listing_returned": listing_returned,
+    "listing_waiting": lambda: listing(to_staff=True),
+    "organizer_invitation": organizer_invitation,
     "password_reset": lambda: {"person": lin()},
-    "staff_invitation": lambda: {"person": lin(), "about": staff_invitation()},
+    "staff_invitation": staff_invitation,
 }
 
 
