@@ -196,6 +196,8 @@ ACCOUNT_FORMS = {
     "set_password": "expo.accounts.forms.SetPasswordForm",
     "reset_password": "expo.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "expo.accounts.forms.NewPasswordForm",
+    "request_login_code": "expo.accounts.forms.AskForCodeForm",
+    "confirm_login_code": "expo.accounts.forms.CodeByMailForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -203,7 +205,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever invites or adds a person vouches for the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # someone else may take over the browser
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "invite": "30/h/user"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # the pages offer it where EMAIL_URL is set
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60  # from the first step to the last
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "manage_email": "5/m/user,20/d/user",
+    "invite": "30/h/user",
+}
 MFA_ADAPTER = "expo.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "expo.accounts.forms.CodeForm",

@@ -21,16 +21,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts import outbox, second_factor
+from expo.accounts import at_once, outbox, second_factor
 from expo.accounts.addresses import client_address
+from expo.accounts.models import User
 
 #: Of all that allauth would say, by the names of its templates.
 SAID = {
     "account/messages/password_changed.txt": _("Your password is changed."),
     "account/messages/password_set.txt": _("Your password is set."),
+    "account/messages/login_code_sent.txt": _("If the address is known here, a code is on its way."),
     "mfa/messages/totp_activated.txt": _("From now on you sign in with a code, too."),
     "mfa/messages/totp_deactivated.txt": _("You sign in without a code from now on."),
     "mfa/messages/recovery_codes_generated.txt": _("You have new recovery codes. Keep them in a safe place."),
+}
+#: How one says again who one is.
+WAYS = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code of the telephone"),
 }
 TOO_MANY = ("too_many_login_attempts", "rate_limited")
 
@@ -40,6 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("Mail address or password is wrong. Check both."),
         "enter_current_password": _("This is not your present password."),
         "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This code is wrong. Look for the newest mail."),
+        "too_many_login_attempts": _("Too many wrong codes. Let a new one be sent."),
         "invalid_password_reset": _("This link was used already, or is too old."),
     }
 
@@ -74,10 +83,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("admin:index" if request.user.is_staff else settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("admin:account" if request.user.is_staff else "usersessions_list")
+        return reverse("admin:account" if request.user.is_staff else "account_me")
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         outbox.put("password_reset", user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Of allauth's own mails the one with a code alone is sent."""
+        for person in User.objects.filter(email__iexact=email):  # it may have changed since the first code
+            at_once.send(template_prefix.rpartition("/")[2], person, code=context["code"])
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        methods = [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        if user.is_authenticated and settings.EMAIL_URL:
+            url = reverse("account_reauthenticate_by_mail")
+            methods.append({"id": "reauthenticate_by_mail", "description": _("With a code sent by mail"), "url": url})
+        return methods
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -11,7 +11,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        for name in ("invitations", "passwords", "sign_ins", "stored"):  # kinds of mail, receivers, what is stored
+        for name in (
+            "invitations",
+            "mail_address",
+            "passwords",
+            "sign_ins",
+            "stored",
+        ):  # kinds of mail, receivers, what is stored
             import_module(f"expo.accounts.{name}")
 
 

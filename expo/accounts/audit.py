@@ -67,10 +67,8 @@ def entry(  # noqa: PLR0913
         address=current_address.get(),
         note=note,
     )
-    kept = {
-        name: [_kept(type(record) if record else None, name, value) for value in pair]
-        for name, pair in (changes or {}).items()
-    }
+    model = record._meta.model if record else None
+    kept = {name: [_kept(model, name, value) for value in pair] for name, pair in (changes or {}).items()}
     AuditChanges(entry=made, changes=kept)  # stands at the entry as `kept`
     return made
 

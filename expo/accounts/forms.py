@@ -1,5 +1,6 @@
 """allauth's forms in our words: no placeholders, and labels that say what to write."""
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
@@ -11,6 +12,9 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from expo.accounts.models import User
+from expo.accounts.staff import is_let_in
 
 LABELS = {
     "login": _("Mail address"),
@@ -65,7 +69,49 @@ class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):
     pass
 
 
-class OnceForm(InOurWords, mfa.BaseAuthenticateForm):
+class TypedCode(InOurWords):
+    """A code as people type it: with an input method for Chinese its digits may be full-width."""
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = unicodedata.normalize("NFKC", self.cleaned_data["code"])
+        code: str = super().clean_code()  # type: ignore[misc]
+        return code
+
+
+class AskForCodeForm(InOurWords, account.RequestLoginCodeForm):
+    def clean_email(self) -> str:
+        """allauth counts the tries, and would take for known what somebody only claims, or was only invited to use."""
+        email: str = super().clean_email()
+        person = User.objects.filter(email__iexact=email).first()
+        self._user = person if person and is_let_in(person) else None
+        return email
+
+
+class CodeByMailForm(TypedCode, account.ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class ChangeAddressForm(InOurWords, forms.Form):
+    """Whether somebody else has the address is told to nobody who has not read its mail."""
+
+    email = forms.EmailField(max_length=User._meta.get_field("email").max_length)
+
+    def __init__(self, *args: Any, present: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = present
+        self.fields["email"].label = _("New mail address")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean_email(self) -> str:
+        email = User.objects.normalize_email(self.cleaned_data["email"])
+        if email.lower() == self.present.lower():
+            raise forms.ValidationError(_("This is your mail address already."))
+        return email
+
+
+class OnceForm(TypedCode, mfa.BaseAuthenticateForm):
     """A code opens once, for as long as it would."""
 
     def clean_code(self) -> str:

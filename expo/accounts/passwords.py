@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from expo.accounts import audit, verbs
 from expo.accounts.letters import Letter, kind, letter
 from expo.accounts.models import User
+from expo.accounts.staff import is_let_in
 from expo.core.web import absolute
 
 verbs.name("change_password", pgettext_lazy("what was done", "password changed"), is_edit=False)
@@ -25,8 +26,7 @@ def log_new_password(user: User, **kwargs: Any) -> None:
 
 @kind("password_reset", _("Forgotten password"), is_shown=False)
 def write(person: User, about: None) -> Letter | None:
-    """Not for who never had one: an invitation that was withdrawn must not be mended like this."""
-    if not person.is_active or not person.has_usable_password():
+    if not is_let_in(person):
         return None
     key = default_token_generator.make_token(person)
     path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.mixins import NextRedirectMixin
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, PasswordResetView
 from allauth.mfa.models import Authenticator
@@ -22,7 +23,10 @@ from expo.accounts.errors import Settled
 from expo.accounts.forms import NewPasswordForm
 
 
-class SignIn(LoginView):
+class Door(NextRedirectMixin):
+    """Of a view of allauth's with which one comes in."""
+
+    request: HttpRequest
     #: Whether someone signed in has no business here.
     leads_on = True
 
@@ -38,6 +42,14 @@ class SignIn(LoginView):
             logout(self.request)
         response: HttpResponse = super().form_valid(form)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"sends_mail": bool(settings.EMAIL_URL)}
+
+
+class SignIn(Door, LoginView):
+    pass
 
 
 class DeskSignIn(SignIn):

@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from expo.accounts.models import User
+from expo.accounts.models import StaffInvitation, User
 
 
 @transaction.atomic
@@ -29,6 +29,12 @@ def give_new_password(
     user.groups.add(*groups)
     vouch_for_address(user)
     return user, password
+
+
+def is_let_in(person: User) -> bool:
+    """Not who was invited and did not accept: no other mail must mend an invitation that was withdrawn."""
+    is_only_invited = StaffInvitation.objects.filter(person=person, accepted_at=None).exists()
+    return person.is_active and (person.has_usable_password() or not is_only_invited)
 
 
 def vouch_for_address(user: User) -> None:

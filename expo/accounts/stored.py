@@ -85,8 +85,9 @@ def mails(user: User) -> list[dict[str, Any]]:
 
 
 def _mails_to(user: User) -> QuerySet[OutgoingMail]:
-    """Those to the address alone are from before there was an account."""
-    return OutgoingMail.objects.filter(Q(person=user) | Q(address__iexact=user.email))
+    """Also those to an address that the person had before, or before there was an account."""
+    to_address = OutgoingMail.objects.about(user) | OutgoingMail.objects.filter(address__iexact=user.email)
+    return OutgoingMail.objects.filter(person=user) | to_address
 
 
 def _kind(mail: OutgoingMail) -> str:

@@ -86,7 +86,7 @@ def test_who_has_left_meanwhile_gets_nothing(client: Client, lin: User, server: 
 
 
 def test_a_site_without_mail_says_whom_to_ask(client: Client, lin: User) -> None:
-    assert "Ask an administrator" in client.get(FORGOTTEN).content.decode()
+    assert "Ask the expo office" in client.get(FORGOTTEN).content.decode()
 
 
 @pytest.mark.parametrize("path", ["1-abc", "zzzzzzzzzzzz-1", "0-set-password"])

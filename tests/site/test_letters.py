@@ -75,6 +75,7 @@ def listing_reminder() -> dict[str, Any]:
 
 #: A mail of each kind: to whom, and about what.
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "address_changed": lambda: {"address": "before@example.org", "about": lin()},
     "listing_approved": lambda: listing("phone", "website", "description_en"),
     "listing_received": listing,
     "listing_reminder": listing_reminder,

@@ -40,6 +40,7 @@ DOORS = {"login", "logout", "jsi18n"}
 #: Of the account: the ways in and out, and what is asked on the way.
 ACCOUNT_DOORS = {
     "account_login",
+    "account_request_login_code",
     "account_logout",
     "account_reset_password",
     "account_reset_password_done",
