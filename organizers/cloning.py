@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -15,7 +15,7 @@ from expo.core import languages
 from expo.event.models import Edition
 from expo.public.changes import public_change
 from expo.revisions.errors import Conflict, Refused
-from organizers.models import Organization, Participation, Role
+from organizers.models import Organization, OrganizationRevision, Participation, Role
 
 verbs.name("clone", pgettext_lazy("what was done", "given organizers of another edition"))
 
@@ -43,8 +43,18 @@ class Line:
         return self.participation.role
 
     @property
+    def name(self) -> languages.Phrase:
+        """As printed in the source, else the body's own."""
+        printed = languages.phrase(self.participation, "printed_name")
+        return printed if printed.text else languages.phrase(self.participation.organization.known, "name")
+
+    @property
     def was_merged(self) -> bool:
         return self.body.pk != self.participation.organization_id
+
+    @property
+    def heir(self) -> str:
+        return str(self.body.known)
 
     @property
     def is_there(self) -> bool:
@@ -63,22 +73,27 @@ class Outcome(NamedTuple):
 
 
 def lines(source: Edition, target: Edition) -> list[Line]:
-    """In the order of protocol, each body once in a role; three queries."""
+    """In the order of protocol, each body once in a role; as many queries for one as for many."""
     return list(_lines(source, _standing(target)))
 
 
 def _lines(source: Edition, standing: Mapping[int, list[Role]]) -> Iterator[Line]:
-    long = [f"organization__{column}" for column in languages.columns("description")]
-    held = Participation.objects.filter(edition=source).order_by("role__rank", "position", "id").defer(*long)
+    held = Participation.objects.filter(edition=source).order_by("role__rank", "position", "id")
     theirs = Q(participations__edition=source) | Q(merged__participations__edition=source)
     visible = set(Organization.objects.visible().filter(theirs).values_list("pk", flat=True))
     known: set[tuple[int, int]] = set()
-    for participation in held.select_related("role", "organization__merged_into"):
+    for participation in held.select_related("role", "organization__merged_into").prefetch_related(*_drafts()):
         own = participation.organization
         body = own.merged_into or own
         if (body.pk, participation.role_id) not in known:
             known.add((body.pk, participation.role_id))
             yield Line(participation, body, tuple(standing.get(body.pk, ())), is_visible=body.pk in visible)
+
+
+def _drafts() -> Iterator[Prefetch]:
+    """By which bodies are called that were never live."""
+    for body in ("organization", "organization__merged_into"):
+        yield Prefetch(f"{body}__revisions", OrganizationRevision.objects.open(), to_attr="open_revisions")
 
 
 def _standing(edition: Edition) -> dict[int, list[Role]]:

@@ -77,11 +77,11 @@ class LinesForm(forms.Form):
     def __init__(self, lines: Sequence[cloning.Line], data: Any = None) -> None:
         super().__init__(data, initial={"take": [line.key for line in lines if line.is_suggested]})
         self.lines = lines
-        self.fields["take"].choices = [(line.key, str(line.body)) for line in lines]  # type: ignore[attr-defined]
+        self.fields["take"].choices = [(line.key, line.name.text) for line in lines]  # type: ignore[attr-defined]
         self.roles = {role.pk: role for role in Role.objects.order_by("rank")}
         choices = [(role.pk, str(role)) for role in self.roles.values()]
         for line in lines:
-            label = _t("Role of %(body)s") % {"body": line.body}
+            label = _t("Role of %(body)s") % {"body": line.name.text}
             self.fields[_role_name(line)] = forms.ChoiceField(
                 label=label, choices=choices, initial=line.role.pk, required=False,
                 widget=forms.Select({"aria-label": label}),

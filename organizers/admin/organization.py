@@ -15,6 +15,7 @@ from expo.revisions.admin.form import ModeratedForm
 from expo.revisions.models import OPEN
 from expo.revisions.templatetags.revisions import live_tag, revision_tag
 from organizers.admin.inviting import InvitingAdmin
+from organizers.admin.merging import MergingAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
 
 
@@ -60,7 +61,7 @@ class OrganizationForm(SlugForm, ModeratedForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(InvitingAdmin, ModeratedAdmin):
+class OrganizationAdmin(InvitingAdmin, MergingAdmin, ModeratedAdmin):
     form = OrganizationForm
     list_display = ("logo_or_monogram", "named", "state", "kind_said", "described", "participation_count", "on_site")
     list_display_links = ("named",)
@@ -70,7 +71,7 @@ class OrganizationAdmin(InvitingAdmin, ModeratedAdmin):
     list_select_related = ("logo",)
     ordering = ("slug",)
     search_fields = ("slug", "other_names", *languages.columns("name", "short_name"))
-    autocomplete_fields = ("logo", "merged_into")
+    autocomplete_fields = ("logo",)
     inlines = (ParticipationInline,)
     fieldsets = (
         (None, {"fields": (pair("name"), pair("short_name"), "kind")}),

@@ -1,7 +1,6 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -70,12 +69,6 @@ class Organization(ListingContent, Moderated, PublicContent):
 
     def short_path(self) -> str:
         return self.get_absolute_url()
-
-    def clean(self) -> None:
-        if self.pk and self.merged_into_id == self.pk:  # the constraint is not asked by forms, which hold no id
-            raise ValidationError({"merged_into": _("A body cannot be merged into itself.")})
-        if self.merged_into and self.merged_into.merged_into_id:
-            raise ValidationError({"merged_into": _("That body was merged itself: choose the one that it became.")})
 
     def was_submitted(self, revision: Revision) -> None:
         letters.was_submitted(revision)

@@ -39,15 +39,6 @@ def test_an_address_part_that_is_taken_is_refused_with_advice(desk: Client) -> N
     assert "Another record has this address part. Choose another, or leave it blank." in errors_of(response)
 
 
-def test_a_body_is_not_merged_into_itself_nor_into_one_that_was_merged(desk: Client) -> None:
-    gone, heir = records.organization(1), records.organization(2)
-    assert "A body cannot be merged into itself." in errors_of(change(desk, heir, merged_into=heir.pk))
-    assert change(desk, gone, merged_into=heir.pk).status_code == 302
-    third = records.organization(3)
-    said = errors_of(change(desk, third, merged_into=gone.pk))
-    assert "That body was merged itself: choose the one that it became." in said
-
-
 def test_a_merged_body_has_no_page_to_lead_to(desk: Client) -> None:
     gone, heir = records.organization(1), records.organization(2)
     Organization.objects.filter(pk=gone.pk).update(merged_into=heir)
