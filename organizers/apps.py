@@ -9,5 +9,5 @@ class OrganizersConfig(AppConfig):
     verbose_name = _("Organizers")
 
     def ready(self) -> None:
-        for name in ("invitations", "reminders"):  # kinds of mail
+        for name in ("invitations", "personal", "reminders"):  # kinds of mail, and of what is stored of a person
             import_module(f"organizers.{name}")

@@ -99,7 +99,7 @@ class MembershipAdmin(OfBodies):
 
     @admin.display(description=_("last seen"), ordering="last_seen")
     def last_seen(self, membership: Any) -> Any:
-        return membership.last_seen
+        return membership.last_seen or "–"
 
 
 class StateFilter(admin.SimpleListFilter):

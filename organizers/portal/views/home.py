@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from organizers import roles
 from organizers.models import Access, Membership
 from organizers.portal.access import portal
+from organizers.portal.standing import standing
 
 
 @login_required
@@ -23,5 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, membership: Membership) -> HttpResponse:
     organization = membership.organization
-    page = {"heading": str(organization.known), "tab": "overview", "membership": membership}
-    return render(request, "portal/body.html", page | {"history": roles.history(organization)})
+    page = {
+        "heading": str(organization.known), "tab": "overview", "membership": membership,
+        "standing": standing(organization), "history": roles.history(organization),
+    }  # fmt: skip
+    return render(request, "portal/body.html", page)
