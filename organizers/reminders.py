@@ -1,14 +1,14 @@
 """Those who keep a listing are reminded of its deadline by mail, while something is missing."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts import outbox
+from expo.accounts import outbox, personal
 from expo.accounts.letters import Letter, kind, letter
 from expo.accounts.models import User
 from expo.event import naming
@@ -93,6 +93,12 @@ def write(person: User, reminder: Reminder | None) -> Letter | None:
         body=str(organization.open_revision or organization), edition=naming.title(edition, Expo.objects.the()).text,
         due_on=edition.listings_due_on, missing=deadlines.missing(organization, edition),
     )  # fmt: skip
+
+
+@personal.part("reminders", _("Reminders that you got"), body=_("organization"), due_on=_("listings due"))
+def reminders_of(user: User) -> list[dict[str, Any]]:
+    got = Reminder.objects.filter(person=user).select_related("organization").order_by("pk")
+    return [{"body": str(reminder.organization), "due_on": reminder.due_on} for reminder in got]
 
 
 def _still_holds(person: User, reminder: Reminder) -> bool:

@@ -150,6 +150,25 @@ def test_what_a_run_took_before_it_died_is_taken_up_after_a_while(waiting: Outgo
     assert len(sent_mail.outbox) == 1
 
 
+def test_a_crash_repeats_a_mail_at_most_and_the_reader_sees_it_once(waiting: OutgoingMail) -> None:
+    """The machine stops between handing over and writing so down: the same Message-ID comes again."""
+    handed_over = []
+
+    def last(message: Any) -> None:
+        handed_over.append(message.message()["Message-ID"])
+        if len(handed_over) == 1:
+            raise SystemExit
+
+    with mock.patch(HAND_OVER, last):
+        with pytest.raises(SystemExit):
+            send()
+        with time_machine.travel(timezone.now() + OutgoingMail.CLAIM + timedelta(seconds=1)):
+            send()
+            send()
+    assert len(handed_over) == 2
+    assert len(set(handed_over)) == 1
+
+
 def test_what_fails_is_tried_again_later_and_later(waiting: OutgoingMail) -> None:
     begun = waiting.next_try_at
     assert isinstance(begun, datetime)

@@ -11,6 +11,7 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 
+from expo.accounts import personal
 from expo.accounts.models import OutgoingMail
 from expo.event.models import Edition, Venue
 from expo.revisions import verbs
@@ -260,6 +261,11 @@ class TestReminders:
         with mock.patch.object(reminders, "_to_remind", slowly):
             assert self.sent(at(6)) == ["lin@example.org"]
         assert OutgoingMail.objects.count() == 1
+
+    def test_each_is_shown_to_whoever_got_it(self, body) -> None:
+        self.sent(at(6))
+        kept = personal.export(body.memberships.get().user)
+        assert kept["reminders"] == [{"body": "Ministry of Fairs", "due_on": date(2031, 9, 20)}]
 
     def test_a_run_without_a_deadline_near_costs_one_question(self, django_assert_num_queries) -> None:
         with time_machine.travel(datetime(2031, 1, 1, 12, tzinfo=SHIJIAZHUANG)), django_assert_num_queries(1):

@@ -94,7 +94,7 @@ class EditionAdmin(EditorAdmin, ModelAdmin):
             _("The one action on its poster"),
             {"fields": (pair("action_label"), pair("action_url")), "classes": ("collapse",)},
         ),
-        (_("Organizers"), {"fields": ("listings_due_on", pair("organizers_note")), "classes": ("collapse",)}),
+        (_("Organizers"), {"fields": ("listings_due_on", pair("organizers_note"))}),
     )
 
     @admin.display(description=_("dates"), ordering="starts_on")

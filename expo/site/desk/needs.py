@@ -67,7 +67,7 @@ def _missing(facts: Any) -> Iterator[tuple[str, Item]]:
         yield "event.change_contact", Item(_("There is no primary contact"), list_of(Contact), why, _("Set one"))
     if facts.given_up:
         title = ngettext("%(n)s mail", "%(n)s mails", facts.given_up) % {"n": facts.given_up}
-        why = _("Given up after the last try: nobody has read what it says.")
+        why = _("Given up after the last try: nobody was reached.")
         url = list_of(OutgoingMail, state="given_up")
         yield "accounts.change_outgoingmail", Item(title, url, why, _("Hand over"))
     if facts.untouched_privacy:
