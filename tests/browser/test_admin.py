@@ -43,6 +43,7 @@ def pages() -> list[str]:
                 AuditEntry: ("change",),
                 Expo: ("change", "history"),
                 OutgoingMail: ("change",),
+                User: ("change", "history"),
             }
             wanted = fewer.get(model, ("change", "history", "delete"))
             found += [address(record, what) for what in wanted]

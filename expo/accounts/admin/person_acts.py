@@ -1,15 +1,19 @@
-"""What an administrator does for a person: invite, withdraw, sign out, let a lost telephone be replaced."""
+"""What an administrator does for a person: invite, withdraw, sign out, let a lost telephone be replaced,
+hand over what is stored, erase."""
 
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from expo.accounts import invitations, second_factor
-from expo.accounts.desk import Act
+from expo.accounts import audit, invitations, personal, second_factor
+from expo.accounts.desk import Act, form_of, list_of
 from expo.accounts.models import StaffInvitation, User
+from expo.accounts.own import as_file
 from expo.accounts.sessions import end, sessions_of
 
 
@@ -43,6 +47,23 @@ def reset_second_factor(request: HttpRequest, person: User) -> str:
     return _t("The second factor is reset: the next sign-in leads to a new one.")
 
 
+def export(request: HttpRequest, person: User) -> HttpResponse:
+    audit.log(me(request), "export_person", person)
+    return as_file(person)
+
+
+def erase(request: HttpRequest, person: User) -> HttpResponse:
+    if not request.user.has_perm("accounts.delete_user"):
+        raise PermissionDenied
+    try:
+        personal.erase(person, by=me(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(form_of(person))
+    messages.success(request, _t("The person is erased. What was done stays in the audit log, without the name."))
+    return HttpResponseRedirect(list_of(User))
+
+
 def can_be_invited(person: User) -> bool:
     return person.is_active and person.is_staff and not person.has_usable_password()
 
@@ -70,5 +91,14 @@ ACTS = {
         _("Make sure that it is %(record)s who asks. The telephone and the recovery codes no longer open, all "
           "sessions end, and the next sign-in with the password leads to a new telephone."),
         reset_second_factor, second_factor.has,
+    ),
+    "export": Act(
+        _("Export what is stored"),
+        _("You get a file (JSON) with all that is stored of %(record)s. Hand it to nobody but the person."), export,
+        lambda person: True,
+    ),
+    "erase": Act(
+        _("Erase"), _("%(record)s is erased. This cannot be taken back."), erase, lambda person: True,
+        "admin/accounts/user/erase.html",
     ),
 }  # fmt: skip
