@@ -5,11 +5,12 @@ from expo.accounts.desk import ModelAdmin, Movable, pair
 from expo.core import languages
 from organizers.admin.cloning import CloningAdmin
 from organizers.admin.logos import LogosAdmin
+from organizers.admin.spreadsheet import OfferingExport
 from organizers.models import Participation
 
 
 @admin.register(Participation)
-class ParticipationAdmin(CloningAdmin, LogosAdmin, Movable, ModelAdmin):
+class ParticipationAdmin(CloningAdmin, OfferingExport, LogosAdmin, Movable, ModelAdmin):
     """Who is what to which edition, in the order of protocol."""
 
     ordered_within = ("edition", "role")

@@ -8,6 +8,7 @@ RIGHTS = {
     "outsider": (),
     "writer": ("add_article", "change_article"),
     "editor": ("add_article", "change_article", "publish_article"),
+    "clerk": ("change_organization",),
     "keeper": ("add_organization", "change_organization", "publish_organization"),
     "chief": ("add_article", "change_article", "publish_article", "publish_alone_article"),
 }

@@ -3,15 +3,18 @@
 from expo.core.spreadsheets.cells import neutral, tidy
 from expo.core.spreadsheets.errors import UnreadableError
 from expo.core.spreadsheets.reading import Line, Sheet, read
+from expo.core.spreadsheets.responses import KINDS, download
 from expo.core.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, Rows, write_csv, write_xlsx
 
 __all__ = [
     "CSV_TYPE",
+    "KINDS",
     "XLSX_TYPE",
     "Line",
     "Rows",
     "Sheet",
     "UnreadableError",
+    "download",
     "neutral",
     "read",
     "tidy",

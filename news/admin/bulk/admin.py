@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from expo.core.spreadsheets import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from expo.core.spreadsheets import download
 from expo.revisions.bulk import BulkAdmin
 from news.admin.bulk.actions import ACTIONS
 from news.admin.bulk.export import MOST, table
@@ -39,7 +39,9 @@ class ArticleBulkAdmin(BulkAdmin):
             return None
         form = ExportForm(request.POST if "kind" in request.POST else None)
         if form.is_valid():
-            return _file(chosen, form.cleaned_data)
+            rows = table(chosen, with_texts=form.cleaned_data["with_texts"])
+            name, title = f"articles-{timezone.localdate():%Y-%m-%d}", str(Article._meta.verbose_name_plural)
+            return download(rows, form.cleaned_data["kind"], name, title=title)
         context = self.admin_site.each_context(request) | {
             "title": _("Export as a table"),
             "opts": self.opts,
@@ -52,13 +54,3 @@ class ArticleBulkAdmin(BulkAdmin):
             "action": EXPORT,
         }
         return TemplateResponse(request, "admin/news/article/export.html", context)
-
-
-def _file(chosen: QuerySet[Article], asked: dict[str, Any]) -> HttpResponseBase:
-    rows = table(chosen, with_texts=asked["with_texts"])
-    name = f"articles-{timezone.localdate():%Y-%m-%d}.{asked['kind']}"
-    if asked["kind"] == "xlsx":
-        title = str(Article._meta.verbose_name_plural)
-        return FileResponse(write_xlsx(rows, title=title), as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(write_csv(rows), content_type=CSV_TYPE, headers=headers)

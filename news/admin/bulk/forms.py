@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.desk.fields import validate_year
 from expo.core import languages
+from expo.core.spreadsheets import KINDS
 from expo.event.models import Edition
 from expo.revisions.bulk import BulkForm
 from expo.revisions.withdrawal import address_field, reason_field
@@ -76,7 +77,7 @@ class EditionForm(BulkForm):
 class ExportForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("File"),
-        choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("CSV"))],
+        choices=[*KINDS.items()],
         widget=forms.RadioSelect,
         initial="xlsx",
     )
