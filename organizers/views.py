@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -58,15 +60,18 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(body.merged_into.get_absolute_url())
     if body.withdrawn_at:
         return _withdrawn(request, body)
-    context = {
+    context = matter(body) | {"linked_data": linked_data.organization(body), "canonical": body.get_absolute_url()}
+    return render(request, "organizers/organization.html", context)
+
+
+def matter(body: Organization) -> dict[str, Any]:
+    """What stands on a body's page, whether the world may see it or not."""
+    return {
         "organization": body,
         "description": getattr(body, languages.column("description")),
         "history": roles.history(body),
-        "linked_data": linked_data.organization(body),
         "nav": "organizers",
-        "canonical": body.get_absolute_url(),
     }
-    return render(request, "organizers/organization.html", context)
 
 
 def _withdrawn(request: HttpRequest, body: Organization) -> HttpResponse:
