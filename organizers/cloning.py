@@ -44,9 +44,10 @@ class Line:
 
     @property
     def name(self) -> languages.Phrase:
-        """As printed in the source, else the body's own."""
-        printed = languages.phrase(self.participation, "printed_name")
-        return printed if printed.text else languages.phrase(self.participation.organization.known, "name")
+        """As the source prints it in the reader's language, else the body's own."""
+        printed = getattr(self.participation, languages.column("printed_name"))
+        own = languages.phrase(self.participation.organization.known, "name")
+        return languages.Phrase(printed, languages.current()) if printed else own
 
     @property
     def was_merged(self) -> bool:

@@ -47,7 +47,11 @@ def edition_of(organization: Organization) -> Edition | None:
 
 def editions_of(organizations: Collection[Organization]) -> dict[int, Edition]:
     """The same of many, by their keys, in one query."""
-    found = Participation.objects.filter(organization__in=organizations).select_related("edition__venue")
+    found = (
+        Participation.objects.filter(organization__in=organizations)
+        .select_related("edition__venue")
+        .defer(*(f"edition__{column}" for column in languages.columns("about")))
+    )
     nearest_last = sorted(found, key=lambda participation: _nearness(participation.edition), reverse=True)
     return {each.organization_id: each.edition for each in nearest_last if each.edition.state().shown not in PAST}
 

@@ -78,14 +78,8 @@ def _written(
         return None
     if not revision.record.memberships.filter(user=person, user__is_active=True).exists():
         return None
-    return letter(
-        name, link=link or listing_url(revision.record), person=person, revision=revision, body=_called(revision),
-        **context,
-    )  # fmt: skip
-
-
-def _called(revision: Revision) -> str:
-    return str(revision if revision.record.live_number is None else revision.record)
+    body, link = str(revision.record.known), link or listing_url(revision.record)
+    return letter(name, link=link, person=person, revision=revision, body=body, **context)
 
 
 @kind("listing_received", _("Listing received"))
@@ -121,7 +115,7 @@ def write_waiting(person: User, revision: Revision | None) -> Letter | None:
     fields = [label for name, label in _labels(revision) if name in changed]
     return letter(
         "listing_waiting", link=absolute(form_of(revision.record)), person=person, revision=revision,
-        body=_called(revision), fields=fields,
+        body=str(revision.record.known), fields=fields,
     )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def write(person: User, reminder: Reminder | None) -> Letter | None:
     organization, edition = reminder.organization, reminder.edition
     return letter(
         "listing_reminder", link=listing_url(organization), person=person,
-        body=str(organization.open_revision or organization), edition=naming.title(edition, Expo.objects.the()).text,
+        body=str(organization.known), edition=naming.title(edition, Expo.objects.the()).text,
         due_on=edition.listings_due_on, missing=deadlines.missing(organization, edition),
     )  # fmt: skip
 
@@ -98,7 +98,7 @@ def write(person: User, reminder: Reminder | None) -> Letter | None:
 @personal.part("reminders", _("Reminders that you got"), body=_("organization"), due_on=_("listings due"))
 def reminders_of(user: User) -> list[dict[str, Any]]:
     got = Reminder.objects.filter(person=user).select_related("organization").order_by("pk")
-    return [{"body": str(reminder.organization), "due_on": reminder.due_on} for reminder in got]
+    return [{"body": str(reminder.organization.known), "due_on": reminder.due_on} for reminder in got]
 
 
 def _still_holds(person: User, reminder: Reminder) -> bool:

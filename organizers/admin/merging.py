@@ -1,10 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -83,6 +84,15 @@ class MergingAdmin(ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only the page of its own merges."""
         return [*super().get_readonly_fields(request, obj), "merged_into"]
+
+    def related_lists(self, request: HttpRequest, instance: models.Model) -> Iterator[dict[str, Any]]:
+        """Bodies point at bodies that they became: said so, and not at all where none did."""
+        merged = list_of(Organization, merged_into__id__exact=instance.pk)
+        for each in super().related_lists(request, instance):
+            if each["url"] != merged:
+                yield each
+            elif each["count"]:
+                yield each | {"label": _("Merged into it")}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         url = reverse(f"admin:{DUPLICATES}") if merging.may_merge(request.user) else ""

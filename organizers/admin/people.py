@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -98,8 +99,9 @@ class MembershipAdmin(OfBodies):
         return f"{user.name} · {user.email}" if user.name else user.email
 
     @admin.display(description=_("last seen"), ordering="last_seen")
-    def last_seen(self, membership: Any) -> Any:
-        return membership.last_seen or "–"
+    def last_seen(self, membership: Any) -> str:
+        seen = membership.last_seen
+        return date_format(timezone.localtime(seen), "DATETIME_FORMAT") if seen else "–"
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "reminder of a deadline",
+                "verbose_name_plural": "reminders of deadlines",
                 "default_permissions": (),
                 "constraints": [
                     models.UniqueConstraint(

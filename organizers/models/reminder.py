@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from expo.event.models import Edition
 from organizers.models.organization import Organization
@@ -18,6 +19,8 @@ class Reminder(models.Model):
     days = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("reminder of a deadline")
+        verbose_name_plural = _("reminders of deadlines")
         default_permissions = ()
         constraints = (
             models.UniqueConstraint(

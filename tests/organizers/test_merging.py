@@ -496,6 +496,17 @@ def test_the_form_says_into_what_it_was_merged(gone: Organization, heir: Organiz
     )
 
 
+def test_the_form_of_the_heir_leads_to_those_merged_into_it(
+    gone: Organization, heir: Organization, desk: Client
+) -> None:
+    listed = "?merged_into__id__exact="
+    assert listed not in desk.get(address(heir, "change")).content.decode()
+    merge(gone, heir)
+    assert "Merged into it (1)" in desk.get(address(heir, "change")).content.decode()
+    found = desk.get(address(Organization, "changelist"), {"merged_into__id__exact": heir.pk}).context["cl"].queryset
+    assert list(found) == [gone]
+
+
 def test_names_of_three_hundred_signs_and_of_right_to_left_scripts_are_shown(
     gone: Organization, heir: Organization, desk: Client
 ) -> None:

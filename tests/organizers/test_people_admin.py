@@ -1,5 +1,6 @@
 """Staff see who keeps which listing, invite to one body or to many, and end any membership."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -86,6 +87,12 @@ def test_the_last_owner_may_be_ended_by_staff_and_the_page_says_so(
     assert "The membership of Anna Wu is ended." in text(response)
     assert not Membership.objects.exists()
     assert AuditEntry.objects.of(Organization, body.pk).first().verb == "remove_member"
+
+
+def test_when_a_member_was_last_seen_is_written_in_the_readers_language(desk: Client, anna: User) -> None:
+    User.objects.filter(pk=anna.pk).update(last_login=datetime(2026, 9, 13, 4, 0, tzinfo=UTC))
+    User.objects.filter(groups__name="Organizer managers").update(language="zh-hans")
+    assert "2026年9月13日" in text(desk.get(address(membership(anna), "change")))
 
 
 def test_access_is_changed(desk: Client, anna: User) -> None:
