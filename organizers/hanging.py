@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.text import capfirst
 
+from expo.public.models import PublicContent
 from expo.revisions.models import Revision
 from organizers.models import Organization
 
@@ -31,6 +32,11 @@ class Table:
     def is_joining(self) -> bool:
         """Whether its rows say nothing but that two records belong together."""
         return self._maker is not None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its rows can be named for ever; others may be about persons."""
+        return self.is_joining or issubclass(self.model, PublicContent)
 
     def of(self, body: Organization) -> models.QuerySet[Any]:
         return self.model._base_manager.filter(**{self.key.name: body})

@@ -50,9 +50,12 @@ def _keep_higher_access(dropped: Membership | Invitation, standing: Membership |
     if before != dropped.access and Access(dropped.access).covers(Access(before)):
         standing.access = dropped.access
         standing.save(update_fields=["access"])
-        row = f"{standing._meta.label_lower}.{standing.pk}.access"  # in the history of the heir
-        changes = {row: (before, standing.access)}
-        audit.log(by, "change_access", standing.organization, changes=changes, note=str(standing))
+        row, who = (
+            f"{standing._meta.label_lower}.{standing.pk}.",
+            "user" if isinstance(standing, Membership) else "email",
+        )
+        changes = {row + who: (getattr(standing, who),) * 2, row + "access": (before, standing.access)}
+        audit.log(by, "change_access", standing.organization, changes=changes)
 
 
 _HIGHER = Meeting(_keep_higher_access, _lazy("The higher access holds."))
@@ -210,14 +213,19 @@ def _lead_on(follows: Plan, by: User | None, note: str) -> None:
 
 
 def _note(follows: Plan) -> str:
-    """What moves and what is dropped, a line each."""
+    """What moves and what is dropped, a line each; of what may be about persons, how many."""
     lines = []
     for move in follows.moves:
         label = move.table.label
-        for said_of_it, rows in ((label, move.moving), (_("Dropped: %(what)s") % {"what": label}, move.dropped)):
-            if words := [*move.words(rows[: NAMED + 1])]:
-                lines.append(labelled(said_of_it, "; ".join([*words[:NAMED], *(["…"] if len(words) > NAMED else [])])))
+        for what, rows in ((label, move.moving), (_("Dropped: %(what)s") % {"what": label}, move.dropped)):
+            if count := rows.count():
+                lines.append(labelled(what, _names(move, rows) if move.table.is_public else count))
     return "\n".join(lines)
+
+
+def _names(move: Move, rows: models.QuerySet[Any]) -> str:
+    words = list(move.words(rows[: NAMED + 1]))
+    return "; ".join([*words[:NAMED], *(["…"] if len(words) > NAMED else [])])
 
 
 def _has(said_of_it: Any, field: models.Field) -> bool:

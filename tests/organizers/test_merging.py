@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from expo.accounts.models import AuditEntry, User
+from expo.accounts import personal
+from expo.accounts.models import AuditChanges, AuditEntry, User
 from expo.event.models import Edition
 from expo.images.models import Image
 from expo.revisions import verbs
@@ -23,7 +24,7 @@ from organizers import merging
 from organizers.models import Access, Invitation, Membership, Organization, Participation
 from tests.event.factories import make_edition, make_image
 from tests.news.factories import make_article, make_draft
-from tests.organizers.factories import make_member, make_organization, make_participation
+from tests.organizers.factories import make_member, make_organization, make_participation, make_person
 from tests.revisions.people import person
 from tests.support.desk import address, client_of, form_data
 
@@ -245,6 +246,21 @@ def test_it_is_written_in_both_histories(gone: Organization, heir: Organization,
     assert entry.kept.changes["merged_into"] == [None, {"id": heir.pk, "label": "Ministry of Fairs"}]
     assert entry.note.splitlines() == ["Participations: 2021 · Host", "Dropped: Participations: 2021 · Co-organizer"]
     assert "Fairs Ministry" in AuditEntry.objects.of(Organization, heir.pk).get(verb="take_in").note
+
+
+def test_nobody_is_named_by_the_log_who_was_erased(gone: Organization, heir: Organization, edition: Edition) -> None:
+    lin = make_person("lin@example.org", name="Lin Daiyu")
+    for body, access in ((gone, Access.OWNER), (heir, Access.VIEWER)):
+        Membership.objects.create(user=lin, organization=body, access=access)
+        invite(body, "lin@example.org", access)
+    make_member(heir)
+    merge(gone, heir)
+    assert heir.memberships.get(user=lin).access == Access.OWNER
+    personal.erase(lin, by=None)
+    kept = [f"{entry.target_label} {entry.note}" for entry in AuditEntry.objects.all()]
+    kept += [str(each.changes) for each in AuditChanges.objects.all()]
+    assert "Memberships: 1" in "".join(kept)
+    assert not [text for text in kept if "Lin Daiyu" in text or "lin@" in text.lower()]
 
 
 def test_it_asks_as_often_for_much_as_for_little(gone: Organization, heir: Organization) -> None:
