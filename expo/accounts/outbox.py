@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 #: Minutes until the next try, after each that failed; after the last an administrator is needed.
 DELAYS = (1, 5, 15, 60, 240, 720, 1440)
+#: Of the mails of one transaction so many are tried while the page waits; the others go with the next run.
+AT_ONCE = 3
 #: How long a mail that was sent stays in the list.
 KEPT = timedelta(days=90)
 
@@ -25,7 +27,7 @@ _by_the_clock: list[Callable[[], None]] = []
 
 
 def put(kind: str, to: User | str, about: models.Model | None = None, *, language: str | None = None) -> OutgoingMail:
-    """Send a mail as soon as the transaction holds.
+    """Send a mail as soon as the transaction holds; of many, the most with the next run of `send_mail`.
 
     To a person in the person's language; to the address of who has no account in the language given, else in the
     site's own. Raises LookupError for a kind that nobody writes.
@@ -35,8 +37,14 @@ def put(kind: str, to: User | str, about: models.Model | None = None, *, languag
     person, address = (to, "") if isinstance(to, User) else (None, to)
     spoken = language or (person.language if person else settings.LANGUAGE_CODE)
     mail = OutgoingMail.objects.create(kind=kind, person=person, address=address, about=about, language=spoken)
-    transaction.on_commit(partial(try_to_send, mail.pk), robust=True)
+    if _waiting_for_commit() < AT_ONCE:
+        transaction.on_commit(partial(try_to_send, mail.pk), robust=True)
     return mail
+
+
+def _waiting_for_commit() -> int:
+    callbacks = (callback for _savepoints, callback, _robust in transaction.get_connection().run_on_commit)
+    return sum(isinstance(callback, partial) and callback.func is try_to_send for callback in callbacks)
 
 
 def by_the_clock(function: Callable[[], None]) -> Callable[[], None]:

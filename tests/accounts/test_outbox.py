@@ -71,6 +71,16 @@ def test_a_mail_is_sent_when_its_transaction_holds(lin: User, django_capture_on_
     assert OutgoingMail.objects.get().sent_at
 
 
+def test_of_many_at_once_a_page_waits_for_few(lin: User, django_capture_on_commit_callbacks) -> None:
+    many = outbox.AT_ONCE + 4
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(many):
+            outbox.put("doors", f"person-{number}@example.org", language="en")
+    assert len(sent_mail.outbox) == outbox.AT_ONCE
+    send()
+    assert len(sent_mail.outbox) == many
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_sent_of_what_did_not_happen() -> None:
     lin = User.objects.create_user("lin@example.org")

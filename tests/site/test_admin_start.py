@@ -1,6 +1,7 @@
 """The start page of the desk: what needs attention, for whoever may see to it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -77,6 +78,18 @@ def test_mails_that_were_given_up_are_in_sight_of_the_administrators() -> None:
     page = start(desk)
     assert "1 mail" in page
     assert "/admin/accounts/outgoingmail/?state=given_up" in page
+
+
+def test_mails_that_no_timer_sends_are_in_sight(settings: Any) -> None:
+    records.expo(1)
+    settings.EMAIL_URL = "smtp://mail.example.org"
+    waiting = records.mail(1)
+    desk = client_of("Administrators")
+    assert "no timer runs" not in start(desk)
+    OutgoingMail.objects.filter(pk=waiting.pk).update(next_try_at=timezone.now() - timedelta(hours=1))
+    assert "no timer runs" in start(desk)
+    settings.EMAIL_URL = ""
+    assert "no timer runs" not in start(desk)
 
 
 def test_of_mails_others_hear_nothing() -> None:

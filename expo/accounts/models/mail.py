@@ -21,6 +21,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         is_free = Q(claimed_at=None) | Q(claimed_at__lt=now - OutgoingMail.CLAIM)
         return self.waiting().filter(is_free, next_try_at__lte=now)
 
+    def overdue(self) -> "OutgoingMailQuerySet":
+        """What a run every minute would have tried long ago."""
+        return self.due().filter(next_try_at__lt=timezone.now() - OutgoingMail.LATE)
+
     def given_up(self) -> "OutgoingMailQuerySet":
         return self.waiting().filter(next_try_at=None)
 
@@ -37,6 +41,8 @@ class OutgoingMail(models.Model):
 
     #: For how long a run that took a mail is believed to be at work on it.
     CLAIM: ClassVar[timedelta] = timedelta(minutes=10)
+    #: After how long it is plain that nothing runs `send_mail`.
+    LATE: ClassVar[timedelta] = timedelta(minutes=30)
 
     kind = models.SlugField(_("kind"), max_length=40, db_index=False)
     person = models.ForeignKey(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -45,6 +46,7 @@ def _facts() -> Any:
         has_contact=Exists(Contact.objects.filter(is_primary=True)),
         untouched_privacy=Subquery(untouched.values("pk")[:1]),
         given_up=_count(OutgoingMail.objects.given_up()),
+        overdue=_count(OutgoingMail.objects.overdue()),
         images=_count(Image.objects.without_alt()),
         bodies=_count(Organization.objects.visible().without_other_language()),
     ).first()
@@ -65,11 +67,7 @@ def _missing(facts: Any) -> Iterator[tuple[str, Item]]:
     if not facts.has_contact:
         why = _("Nobody reads whom to call: the footer shows the primary contact.")
         yield "event.change_contact", Item(_("There is no primary contact"), list_of(Contact), why, _("Set one"))
-    if facts.given_up:
-        title = ngettext("%(n)s mail", "%(n)s mails", facts.given_up) % {"n": facts.given_up}
-        why = _("Given up after the last try: nobody was reached.")
-        url = list_of(OutgoingMail, state="given_up")
-        yield "accounts.change_outgoingmail", Item(title, url, why, _("Hand over"))
+    yield from (("accounts.change_outgoingmail", item) for item in _mails(facts))
     if facts.untouched_privacy:
         url = reverse("admin:site_page_change", args=[facts.untouched_privacy])
         why = _("It is the text that came with the software. Read it, and say what holds for your office.")
@@ -83,6 +81,17 @@ def _missing(facts: Any) -> Iterator[tuple[str, Item]]:
         why = _("Named in one language only.")
         url = list_of(Organization, named="one")
         yield "organizers.change_organization", Item(title, url, why, _("Name"))
+
+
+def _mails(facts: Any) -> Iterator[Item]:
+    if facts.given_up:
+        title = ngettext("%(n)s mail", "%(n)s mails", facts.given_up) % {"n": facts.given_up}
+        why = _("Given up after the last try: nobody was reached.")
+        yield Item(title, list_of(OutgoingMail, state="given_up"), why, _("Hand over"))
+    if facts.overdue and settings.EMAIL_URL:
+        title = ngettext("%(n)s mail", "%(n)s mails", facts.overdue) % {"n": facts.overdue}
+        why = _("They wait to be sent: no timer runs “manage.py send_mail”. Tell who runs the site.")
+        yield Item(title, list_of(OutgoingMail, state="waiting"), why, _("Look"))
 
 
 def _undated_editions() -> Iterator[Item]:
