@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts import second_factor
+from expo.accounts.desk import ModelAdmin
 from expo.accounts.sign_in import DeskSignIn
 from expo.accounts.views import account
 
@@ -49,8 +50,11 @@ class AdminSite(admin.AdminSite):
         return HttpResponseRedirect(reverse("account_change_password"))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Django's own groups stand with the people."""
+        """Django's own groups stand with the people; after the tables come the pages about them."""
         apps = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        for model, admin_of_it in self._registry.items():
+            if model._meta.app_label in apps and isinstance(admin_of_it, ModelAdmin):
+                apps[model._meta.app_label]["models"] += map(_entry, admin_of_it.pages(request))
         if "auth" in apps and "accounts" in apps:
             apps["accounts"]["models"] += apps.pop("auth")["models"]
         return list(apps.values())
@@ -59,3 +63,10 @@ class AdminSite(admin.AdminSite):
         """One's own name and language."""
         request.current_app = self.name
         return account(request, self.each_context(request) | (extra_context or {}))
+
+
+def _entry(page: dict[str, Any]) -> dict[str, Any]:
+    """A page as Django's list of an app shows a table."""
+    url: str = page["url"]
+    name = url.strip("/").rpartition("/")[2]
+    return {"name": page["label"], "object_name": name, "admin_url": url, "add_url": None, "view_only": True}

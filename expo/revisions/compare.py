@@ -9,10 +9,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from expo.core import languages
 from expo.core.fields import HTMLField
+from expo.core.punctuation import listed
 from expo.revisions.bodies import marked_body
 from expo.revisions.marks import marked_text
 from expo.revisions.words import in_seconds
@@ -60,6 +63,22 @@ def compare(before: models.Model, after: models.Model, fields: Iterable[models.F
     return [_compared(before, after, field, deadline) for field in fields]
 
 
+def changed_labels(before: models.Model, after: models.Model, fields: Iterable[models.Field]) -> list[str]:
+    """The labels of what differs, each with the languages in which it does."""
+    found: dict[str, list[str]] = {}
+    for field in fields:
+        if getattr(before, field.attname) != getattr(after, field.attname):
+            found.setdefault(capfirst(_label(field)), []).append(_language(field))
+    return [_in_languages(label, languages_of_it) for label, languages_of_it in found.items()]
+
+
+def _in_languages(label: str, codes: list[str]) -> str:
+    said = listed(languages.called(code) for code in codes if code)
+    return (
+        pgettext("a field in a language", "{field} ({language})").format(field=label, language=said) if said else label
+    )
+
+
 def sections(diffs: Iterable[FieldDiff]) -> list[Section]:
     found: dict[str, Section] = {}
     for diff in diffs:
@@ -79,7 +98,7 @@ def _compared(before: models.Model, after: models.Model, field: models.Field, de
     return FieldDiff(
         name=field.name,
         label=_label(field),
-        language=getattr(field, "_translated_field_language_code", ""),
+        language=_language(field),
         kind=kind,
         is_changed=(old or None) != (new or None),
         marked=marked,
@@ -103,8 +122,13 @@ def _is_picture(model: Any) -> bool:
     return any(isinstance(field, models.ImageField) for field in model._meta.concrete_fields)
 
 
+def _language(field: models.Field) -> str:
+    """The code of the language that the column is for, if any."""
+    return getattr(field, "_translated_field_language_code", "")
+
+
 def _label(field: models.Field) -> str:
-    language = getattr(field, "_translated_field_language_code", "")
+    language = _language(field)
     if not language:
         return str(field.verbose_name)
     translated = getattr(field.model, field.name.removesuffix(languages.column("", language)))

@@ -125,6 +125,11 @@ class Article(ArticleContent, Moderated, PublicContent):
     def public_span(self) -> tuple[datetime | None, datetime | None]:
         return self.published_at, self.expires_at
 
+    @property
+    def can_be_planned(self) -> bool:
+        """Only a first publication: what readers see is not planned away."""
+        return self.live_number is None
+
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """The first publication may be planned; later ones follow at once."""
         self.published_at = publish_at or self.published_at or at

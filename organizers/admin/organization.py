@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from expo.accounts.desk import NamedFilter, SlugForm, TabularInline, free_slug, languages_tag, names, pair
 from expo.core import languages
 from expo.images.sources import preview
-from expo.revisions.admin import ModeratedAdmin
 from expo.revisions.admin.form import ModeratedForm
+from expo.revisions.admin.verbs import FIELD_BY_FIELD
 from expo.revisions.models import OPEN
 from expo.revisions.templatetags.revisions import live_tag, revision_tag
 from organizers.admin.inviting import InvitingAdmin
 from organizers.admin.merging import MergingAdmin
+from organizers.admin.queue import QueueAdmin
 from organizers.admin.spreadsheet import SpreadsheetAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
 
@@ -62,7 +63,8 @@ class OrganizationForm(SlugForm, ModeratedForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, ModeratedAdmin):
+class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, QueueAdmin):
+    verbs = FIELD_BY_FIELD
     form = OrganizationForm
     list_display = ("logo_or_monogram", "named", "state", "kind_said", "described", "participation_count", "on_site")
     list_display_links = ("named",)

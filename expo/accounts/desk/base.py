@@ -104,6 +104,10 @@ class ModelAdmin(DeskFields, Logged, Kept):
         """More links, as `url` and `label`, on the form of a record at which rows of this table point."""
         yield from ()
 
+    def pages(self, request: HttpRequest) -> Iterator[dict[str, Any]]:
+        """More pages about this table, as `url` and `label`, for the navigation."""
+        yield from ()
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Its title names what is listed. Rows are chosen by keys that a form of ours can have sent."""
         if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from expo.revisions.errors import Conflict
 
+#: How the fields are named in which a reviewer writes.
+NOTE = "note_"
+
 
 def is_correcting(request: HttpRequest) -> bool:
     """Whether the form writes what is live, at once."""
@@ -28,5 +31,11 @@ def context_of(admin: Any, request: HttpRequest, record: Any) -> dict[str, Any]:
 def refused(admin: Any, request: HttpRequest, error: Exception, record: Any = None) -> HttpResponse:
     """The page that says why a verb was not done."""
     status = HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.FORBIDDEN
-    context = context_of(admin, request, record) | {"title": _("Not done"), "reason": str(error)}
+    draft = getattr(record, "draft", None)
+    context = context_of(admin, request, record) | {
+        "title": _("Not done"),
+        "reason": str(error),
+        "last": record.revisions.first() if record and not draft else None,
+        "typed": [text for name, text in request.POST.items() if name.startswith(NOTE) and str(text).strip()],
+    }
     return TemplateResponse(request, "admin/revisions/refused.html", context, status=status)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -8,17 +9,16 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from expo.accounts.desk import ModelAdmin, form_of
 from expo.accounts.desk.fields import LONGEST_KEY
 from expo.revisions import guards
 from expo.revisions.admin.answers import context_of, refused
+from expo.revisions.admin.offering import OfferingAdmin
 from expo.revisions.admin.pages import compare_page, proposed_changes, restore_page, versions_page
 from expo.revisions.admin.verb import Verb
-from expo.revisions.admin.verbs import VERBS
 from expo.revisions.errors import Conflict, Refused
 
 
-class DecidingAdmin(ModelAdmin):
+class DecidingAdmin(OfferingAdmin):
     """A page for each verb, and the versions of a record side by side."""
 
     def get_urls(self) -> list[Any]:
@@ -27,7 +27,7 @@ class DecidingAdmin(ModelAdmin):
             return path(f"<int:object_id>/{route}/", self.admin_site.admin_view(view), kwargs, name=full_name)
 
         return [
-            *(at(verb.name, verb.name, self.verb_view, verb=verb) for verb in VERBS),
+            *(at(verb.name, verb.name, self.verb_view, verb=verb) for verb in self.verbs),
             at("versions", "versions", self.page_view, page=versions_page),
             at("compare", "compare", self.page_view, page=compare_page),
             at("restore/<int:number>", "restore", self.page_view, page=restore_page),
@@ -60,19 +60,19 @@ class DecidingAdmin(ModelAdmin):
 
     def _ask(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
         by: Any = request.user
+        if request.method != "POST" and not verb.offered(record, by):
+            raise Conflict(_("This is not possible now: it was decided already, or it is for someone else to decide."))
         form = verb.form(record, by, request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 verb.run(form)
             except ValidationError as error:
-                form.add_error(None, error)
+                form.add_error(None, error.messages)
                 record = self._record(request, record.pk)  # the verb has read what is stored over the draft
             else:
                 record.refresh_from_db()
-                messages.success(request, verb.done(record) if callable(verb.done) else verb.done)
-                return HttpResponseRedirect(form_of(record))
-        if request.method != "POST" and not verb.offered(record, by):
-            raise Conflict(_("This is not possible now: it was decided already, or it is for someone else to decide."))
+                messages.success(request, verb.done(form) if callable(verb.done) else verb.done)
+                return HttpResponseRedirect(self.after(request, verb, form))
         extra = {
             "title": verb.label,
             "subtitle": str(record),
@@ -81,14 +81,16 @@ class DecidingAdmin(ModelAdmin):
             "button": verb.label,
             "is_severe": verb.is_severe,
             "diffs": proposed_changes(record) if verb.shows_changes else None,
+            "beside": list(self.beside(request, record)),
         }
-        return TemplateResponse(request, "admin/revisions/verb.html", context_of(self, request, record) | extra)
+        status = HTTPStatus.CONFLICT if form.is_overtaken else HTTPStatus.OK
+        return TemplateResponse(request, verb.template, context_of(self, request, record) | extra, status=status)
 
     def _answer(self, request: HttpRequest, record: Any, answer: Callable[[], HttpResponse]) -> HttpResponse:
         try:
             return answer()
         except Conflict as conflict:
-            return refused(self, request, conflict, record)
+            return refused(self, request, conflict, self.get_object(request, str(record.pk)))
         except Refused as refusal:
             return refused(self, request, refusal, record)
 

@@ -12,21 +12,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from expo.accounts.desk import ModelAdmin, form_of
+from expo.accounts.desk import form_of
 from expo.accounts.models import User
 from expo.core.fields import HTMLField
 from expo.public.changes import public_change
 from expo.revisions import content, findings, guards, verbs
 from expo.revisions.admin.answers import is_correcting, page_of, refused
 from expo.revisions.admin.form import LOCKED, STAMP, ModeratedForm, draft_of, placement_columns
-from expo.revisions.admin.verbs import VERBS
+from expo.revisions.admin.offering import OfferingAdmin
 from expo.revisions.compare import compare
 from expo.revisions.errors import Conflict, Refused, Stale
 from expo.revisions.models import Revision
 from expo.revisions.stamp import Stamp
 
 
-class DraftingAdmin(ModelAdmin):
+class DraftingAdmin(OfferingAdmin):
     """The form shows the open revision, else the live content, and writes only into the draft.
 
     What is no content of a revision (a record's placement, its inlines) is saved at once, by who may publish.
@@ -84,7 +84,8 @@ class DraftingAdmin(ModelAdmin):
             "is_locked": _is_locked(request, obj),
             "is_correcting": is_correcting(request),
             "findings": findings.of(draft) if draft else (),
-            "offered": [verb for verb in VERBS if verb.offered(obj, by)] if obj and not is_correcting(request) else [],
+            "offered": self.offered(obj, by) if obj and not is_correcting(request) else [],
+            "beside": list(self.beside(request, obj)) if obj else [],
             "may_publish_alone": guards.may_publish_alone(by, self.model),  # type: ignore[arg-type]
             "conflicting": [
                 field.verbose_name for field in content.fields(self.model) if draft and field.attname in draft.conflicts

@@ -16,6 +16,9 @@ from expo.revisions.stamp import Stamp
 class VerbForm(forms.Form):
     """What a verb asks; always the version that the person has read."""
 
+    #: Whether it was posted for another version than the one it now shows.
+    is_overtaken = False
+
     stamp = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, record: Any, by: User, data: Any = None) -> None:
@@ -46,7 +49,7 @@ class VerbForm(forms.Form):
 class Verb:
     """`label` is the button's, `question` what its page asks; `offered(record, by)` says whether it would be done.
 
-    `done` is said afterwards: words, or what makes them of the record.
+    `done` is said afterwards: words, or what makes them of the form.
     """
 
     name: str
@@ -58,3 +61,4 @@ class Verb:
     form: type[VerbForm] = VerbForm
     shows_changes: bool = False
     is_severe: bool = False
+    template: str = "admin/revisions/verb.html"

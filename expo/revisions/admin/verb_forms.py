@@ -12,10 +12,11 @@ from expo.accounts.desk.moments import MomentField
 from expo.accounts.models import User
 from expo.core import languages
 from expo.revisions import content, findings
+from expo.revisions.admin.answers import NOTE
 from expo.revisions.admin.verb import VerbForm
 from expo.revisions.withdrawal import address_field, reason_field
 
-REASON, NOTE = "reason_", "note_"
+REASON = "reason_"
 
 
 def _line() -> forms.TextInput:
@@ -32,7 +33,7 @@ class PublishForm(VerbForm):
 
     def __init__(self, record: Any, by: User, data: Any = None) -> None:
         super().__init__(record, by, data)
-        if record.live_number is not None:
+        if not record.can_be_planned:
             del self.fields["publish_at"]
         self.findings = findings.of(record.draft) if record.draft else ()
         for check, said in findings.warnings(self.findings).items():
@@ -48,7 +49,7 @@ class PublishForm(VerbForm):
 
     @property
     def reasons(self) -> dict[str, str]:
-        return _prefixed(self.cleaned_data, REASON)
+        return prefixed(self.cleaned_data, REASON)
 
     @property
     def publish_at_moment(self) -> datetime | None:
@@ -61,17 +62,17 @@ class ReturnForm(VerbForm):
 
     def __init__(self, record: Any, by: User, data: Any = None) -> None:
         super().__init__(record, by, data)
-        self.fields[NOTE] = _note(_t("For the whole"))
+        self.fields[NOTE] = note_field(_t("For the whole"))
         for field in content.fields(record):
             if record.draft and getattr(record.draft, field.attname):
-                self.fields[NOTE + field.name] = _note(field.verbose_name)
+                self.fields[NOTE + field.name] = note_field(field.verbose_name)
         for name, note in (record.draft.notes if record.draft else {}).items():
             if NOTE + name in self.fields:
                 self.fields[NOTE + name].initial = note
 
     @property
     def notes(self) -> dict[str, str]:
-        return _prefixed(self.cleaned_data, NOTE)
+        return prefixed(self.cleaned_data, NOTE)
 
 
 class WithdrawForm(VerbForm):
@@ -82,12 +83,12 @@ class WithdrawForm(VerbForm):
 
     @property
     def reasons(self) -> dict[str, str]:
-        return _prefixed(self.cleaned_data, REASON)
+        return prefixed(self.cleaned_data, REASON)
 
 
-def _note(label: Any) -> forms.CharField:
+def note_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
 
-def _prefixed(cleaned: dict[str, Any], prefix: str) -> dict[str, str]:
+def prefixed(cleaned: dict[str, Any], prefix: str) -> dict[str, str]:
     return {name.removeprefix(prefix): text for name, text in cleaned.items() if name.startswith(prefix)}

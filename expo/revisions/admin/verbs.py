@@ -1,5 +1,6 @@
 """The verbs in the order in which the desk offers them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +12,8 @@ from expo.accounts.models import User
 from expo.core.moments import beside_utc
 from expo.public.changes import public_change
 from expo.revisions import guards, verbs
-from expo.revisions.admin.verb import Verb
+from expo.revisions.admin.decide_form import DecideForm
+from expo.revisions.admin.verb import Verb, VerbForm
 from expo.revisions.admin.verb_forms import PublishForm, ReturnForm, WithdrawForm
 from expo.revisions.models import WRITABLE, State
 
@@ -28,28 +30,45 @@ def _may_review(record: Any, by: User) -> bool:
     return _in(record, State.IN_REVIEW) and guards.may_review(by, record.draft)
 
 
-def _readers_see_it(record: Any) -> str:
-    begins, _ends = record.public_span
+def _readers_see_it(form: VerbForm) -> str:
+    begins, _ends = form.record.public_span
     if begins is None or begins <= timezone.now():
         return _t("Published.")
     return format_html(_t("Approved. Readers will see it from {} on."), beside_utc(begins))
 
 
 def _publish(form: PublishForm) -> None:
-    _after_overruling(form, verbs.publish)
+    _after_overruling(form, verbs.publish, publish_at=form.publish_at_moment)
 
 
 def _approve(form: PublishForm) -> None:
-    _after_overruling(form, verbs.approve)
+    _after_overruling(form, verbs.approve, publish_at=form.publish_at_moment)
 
 
-def _after_overruling(form: PublishForm, verb: Any) -> None:
+def _decide(form: DecideForm) -> None:
+    if form.returns_all:
+        verbs.send_back(form.draft, by=form.by, version=form.version, notes=form.notes)
+    else:
+        _after_overruling(form, verbs.decide, approved=form.approved, notes=form.notes)
+
+
+def _after_overruling(form: PublishForm, verb: Callable[..., None], **asked: Any) -> None:
     draft, version = form.draft, form.version
     with public_change():
         if form.reasons:
             verbs.overrule(draft, by=form.by, version=version, reasons=form.reasons)
             version = draft.version
-        verb(draft, by=form.by, version=version, publish_at=form.publish_at_moment)
+        verb(draft, by=form.by, version=version, **asked)
+
+
+def _decided(form: DecideForm) -> str:
+    approved, returned = len(form.approved), len(form.changed) - len(form.approved)
+    said = {"record": form.record, "approved": approved, "returned": returned}
+    if form.returns_all or (returned and not approved):
+        return _t("%(record)s: returned with your notes.") % said
+    if returned:
+        return _t("%(record)s: changes approved: %(approved)s, returned with your notes: %(returned)s.") % said
+    return _t("%(record)s: approved and public.") % said
 
 
 VERBS = (
@@ -62,6 +81,11 @@ VERBS = (
         offered=_may_review,
         run=lambda form: verbs.send_back(form.draft, by=form.by, version=form.version, notes=form.notes),
         form=ReturnForm, shows_changes=True,
+    ),
+    Verb(
+        "decide", _("Decide field by field"), _("Approve each change, or return it with a note."), _decided,
+        offered=lambda record, by: _may_review(record, by) and not record.can_be_planned,
+        run=_decide, form=DecideForm, template="admin/revisions/decide.html",
     ),
     Verb(
         "take_back", _("Take back to edit"), _("Take it out of review and go on writing?"), _("It is a draft again."),
@@ -101,3 +125,6 @@ VERBS = (
         run=lambda form: verbs.reinstate(form.record, by=form.by),
     ),
 )  # fmt: skip
+
+#: Of records of which each change is approved or returned by itself.
+FIELD_BY_FIELD = tuple(verb for verb in VERBS if verb.name not in {"approve", "send_back"})

@@ -84,6 +84,11 @@ class Moderated(models.Model):
         """From when on and until when readers see what is live; None where nothing limits it."""
         return None, None
 
+    @property
+    def can_be_planned(self) -> bool:
+        """Whether its publication can be given a moment."""
+        return False
+
     def short_path(self) -> str:
         """How every address of its page in the active language begins."""
         raise NotImplementedError

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from expo.accounts import audit
 from expo.revisions import content, guards
-from expo.revisions.errors import Stale
+from expo.revisions.errors import Conflict, Stale
 from expo.revisions.guards import Actor
 from expo.revisions.models import Moderated, Revision, State
 from expo.revisions.stamp import Stamp
@@ -40,7 +42,10 @@ def writing_on(record: Moderated, stamp: Stamp) -> Iterator[Revision | None]:
 
 def lock(row: models.Model) -> None:
     """Read it anew and keep others from writing it until the transaction ends; records before their revisions."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))
+    try:
+        row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))
+    except ObjectDoesNotExist:
+        raise Conflict(_("It was deleted meanwhile.")) from None
 
 
 def open_revision(record: Moderated) -> Revision | None:

@@ -21,7 +21,7 @@ def go_live(
 ) -> frozenset[str]:
     """Lay the revision's content on its record, whose other rules are asked once more; the names of what changed."""
     record: Moderated = revision.record
-    if publish_at and record.live_number is not None:
+    if publish_at and not record.can_be_planned:
         raise Conflict(_("It is public already: only a first publication can be planned."))
     now, before = timezone.now(), content.values(record)
     content.copy(revision, record)
