@@ -1,16 +1,18 @@
 """Listings that wait for a decision, the longest waiting first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from expo.accounts.models import User
 from expo.event.models import Edition
 from expo.revisions import content, guards
 from expo.revisions.compare import changed_labels
 from expo.revisions.guards import Actor
+from expo.revisions.models import State
+from organizers import deadlines
 from organizers.models import Organization, OrganizationRevision, Participation
 
 #: More than anybody looks through; the rest follows as these are decided.
@@ -19,18 +21,24 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Waiting:
-    """`roles` are those in the current edition, `changes` the labels of what differs from what is live."""
+    """`edition` is that for which the body keeps its listing, else the current one; `changes` names what differs."""
 
     revision: OrganizationRevision
+    edition: Edition | None
     roles: list[str]
     changes: list[str]
+    is_late: bool
     may_decide: bool
 
     @property
     def named(self) -> Organization | OrganizationRevision:
-        """What is live; before there is one, what is proposed."""
-        body: Organization = self.revision.record
-        return body if body.live_number else self.revision
+        return named(self.revision)
+
+
+def named(revision: OrganizationRevision) -> Organization | OrganizationRevision:
+    """By what the body is known: what is live, and before there is anything, what is proposed."""
+    body: Organization = revision.record
+    return revision if body.live_number is None else body
 
 
 def may_decide(by: Actor) -> bool:
@@ -43,6 +51,13 @@ def in_review() -> QuerySet[OrganizationRevision]:
     return queue.select_related("record", "submitted_by").order_by("submitted_at", "pk")
 
 
+def returned_to(user: User) -> QuerySet[OrganizationRevision]:
+    """What this person began or sent, the last returned first."""
+    mine = Q(created_by=user) | Q(submitted_by=user)
+    found: QuerySet[OrganizationRevision] = OrganizationRevision.objects.filter(mine, state=State.CHANGES_REQUESTED)
+    return found.select_related("record", "reviewed_by").order_by("-reviewed_at", "-pk")
+
+
 def reviewable_by(by: Actor) -> QuerySet[OrganizationRevision]:
     return in_review().filter(guards.reviewable_by(by, Organization))  # type: ignore[arg-type]
 
@@ -53,23 +68,34 @@ def next_after(revision: OrganizationRevision, by: Actor) -> OrganizationRevisio
     return reviewable_by(by).filter(later).first()
 
 
-def queue(by: Actor, edition: Edition | None) -> list[Waiting]:
+def queue(by: Actor) -> list[Waiting]:
     revisions = list(in_review()[:SHOWN])
-    roles = _roles((revision.record_id for revision in revisions), edition)
+    bodies = [revision.record for revision in revisions]
+    prepared, current = deadlines.editions_of(bodies), Edition.objects.current()
+    roles = _roles(bodies, [*prepared.values(), *filter(None, [current])])
     return [
         Waiting(
             revision,
-            roles[revision.record_id],
+            edition := prepared.get(revision.record_id, current),
+            roles[revision.record_id, edition.pk if edition else 0],
             changed_labels(revision.record, revision, content.fields(Organization)),
+            deadlines.is_late(revision, prepared.get(revision.record_id)),
             guards.may_review(by, revision),
         )
         for revision in revisions
     ]
 
 
-def _roles(bodies: Iterable[int], edition: Edition | None) -> dict[int, list[str]]:
-    found: Any = Participation.objects.filter(edition=edition, organization__in=list(bodies)).select_related("role")
-    by_body: dict[int, list[str]] = defaultdict(list)
-    for participation in found.order_by("role__rank") if edition else ():
-        by_body[participation.organization_id].append(str(participation.role))
-    return by_body
+def late(revisions: Collection[OrganizationRevision]) -> list[OrganizationRevision]:
+    """Those that were sent after the deadline of the edition for which they are."""
+    editions = deadlines.editions_of([revision.record for revision in revisions])
+    return [revision for revision in revisions if deadlines.is_late(revision, editions.get(revision.record_id))]
+
+
+def _roles(bodies: Collection[Organization], editions: Iterable[Edition]) -> dict[tuple[int, int], list[str]]:
+    """By body and edition, in the order of protocol."""
+    found = Participation.objects.filter(organization__in=bodies, edition__in={edition.pk for edition in editions})
+    held: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for participation in found.select_related("role").order_by("role__rank"):
+        held[participation.organization_id, participation.edition_id].append(str(participation.role))
+    return held

@@ -7,14 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from expo.accounts.admin.person_acts import me
-from expo.event.models import Edition
 from expo.revisions.admin import ModeratedAdmin
 from expo.revisions.admin.answers import page_of
 from expo.revisions.admin.verb import Verb, VerbForm
+from expo.revisions.models import State
+from organizers import deadlines
+from organizers.admin.deadlines import late_tag
 from organizers.queue import SHOWN, in_review, may_decide, next_after, queue
 
 NAME = "organizers_organization_queue"
@@ -37,6 +40,11 @@ class QueueAdmin(ModeratedAdmin):
         if may_decide(me(request)):
             yield {"url": reverse(f"admin:{NAME}"), "label": _("All listings in review")}
 
+    def remarks(self, record: Any) -> Iterator[SafeString]:
+        yield from super().remarks(record)
+        if record.draft and record.draft.state == State.IN_REVIEW:
+            yield late_tag(record.draft, deadlines.edition_of(record))
+
     def after(self, request: HttpRequest, verb: Verb, form: VerbForm) -> str:
         if verb.name != "decide":
             return super().after(request, verb, form)
@@ -50,12 +58,10 @@ class QueueAdmin(ModeratedAdmin):
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         if not may_decide(me(request)):
             raise PermissionDenied
-        edition = Edition.objects.current()
-        waiting = queue(me(request), edition)
+        waiting = queue(me(request))
         context = self.admin_site.each_context(request) | {
             "title": _("Listings in review"),
             "opts": self.opts,
-            "edition": edition,
             "waiting": waiting,
             "more": in_review().count() - SHOWN if len(waiting) == SHOWN else 0,
         }

@@ -39,8 +39,12 @@ def submitted(body: Organization, by: User | None = None, days: int = 0, **words
     return draft  # type: ignore[return-value]
 
 
-def current_edition() -> Edition:
-    return Edition.objects.create(slug="2026", year=2026, name_en="Expo 2026", is_current=True)
+def current_edition(**fields: Any) -> Edition:
+    return Edition.objects.create(slug="2026", year=2026, name_en="Expo 2026", is_current=True, **fields)
+
+
+def decision(slug: str) -> str:
+    return address(Organization.objects.get(slug=slug), "decide")
 
 
 def waiting(desk: Client) -> list[Waiting]:
@@ -79,6 +83,20 @@ def test_each_says_who_sent_it_what_changes_and_what_the_body_is_to_the_current_
     assert "Ministry of Fairs" in page
     assert "展览部" in page
     assert address(body, "decide") in page
+
+
+def test_what_was_sent_after_the_deadline_is_marked_here_and_where_it_is_decided(desk: Client) -> None:
+    today = timezone.localdate()
+    edition = current_edition(
+        date_status="confirmed", starts_on=today + timedelta(days=30), listings_due_on=today - timedelta(days=5)
+    )
+    for slug, days in (("in-time", 7), ("late", 1)):
+        body = make_organization(slug)
+        make_participation(edition, body)
+        submitted(body, days=days)
+    assert {each.revision.record.slug: each.is_late for each in waiting(desk)} == {"in-time": False, "late": True}
+    marks = {slug: ">Late<" in desk.get(decision(slug)).content.decode() for slug in ("in-time", "late")}
+    assert marks == {"in-time": False, "late": True}
 
 
 def test_a_listing_that_was_never_live_is_called_as_it_is_proposed(desk: Client) -> None:

@@ -82,6 +82,7 @@ class DecidingAdmin(OfferingAdmin):
             "is_severe": verb.is_severe,
             "diffs": proposed_changes(record) if verb.shows_changes else None,
             "beside": list(self.beside(request, record)),
+            "remarks": list(self.remarks(record)),
         }
         status = HTTPStatus.CONFLICT if form.is_overtaken else HTTPStatus.OK
         return TemplateResponse(request, verb.template, context_of(self, request, record) | extra, status=status)

@@ -86,6 +86,7 @@ class DraftingAdmin(OfferingAdmin):
             "findings": findings.of(draft) if draft else (),
             "offered": self.offered(obj, by) if obj and not is_correcting(request) else [],
             "beside": list(self.beside(request, obj)) if obj else [],
+            "remarks": list(self.remarks(obj)) if draft else [],
             "may_publish_alone": guards.may_publish_alone(by, self.model),  # type: ignore[arg-type]
             "conflicting": [
                 field.verbose_name for field in content.fields(self.model) if draft and field.attname in draft.conflicts

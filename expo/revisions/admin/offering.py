@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from expo.accounts.desk import ModelAdmin, form_of
 from expo.accounts.models import User
@@ -19,6 +20,10 @@ class OfferingAdmin(ModelAdmin):
 
     def beside(self, request: HttpRequest, record: Any) -> Iterator[dict[str, Any]]:
         """More links, as `url` and `label`, where a record stands and where it is decided."""
+        yield from ()
+
+    def remarks(self, record: Any) -> Iterator[SafeString]:
+        """Tags beside the state of what is proposed."""
         yield from ()
 
     def after(self, request: HttpRequest, verb: Verb, form: VerbForm) -> str:

@@ -15,6 +15,7 @@ from expo.core import languages
 from expo.site.desk.articles import articles_of
 from expo.site.desk.board import board
 from expo.site.desk.items import A_FEW, Button, Item, Person, Row
+from expo.site.desk.listings import listing_needs
 from expo.site.desk.needs import ending_notices, expo_needs
 from expo.site.desk.recent import recently_edited
 from expo.site.desk.work import article_needs
@@ -43,6 +44,8 @@ def desk(user: Person) -> Desk:
         articles = articles_of(user)
         made.needs += article_needs(user, articles)
         made.board = board(articles)
+    if not isinstance(user, AnonymousUser):
+        made.needs += listing_needs(user)
     made.needs += [*expo_needs(user), *ending_notices(ahead)]
     made.planned = ahead[: 2 * A_FEW]
     made.recent = list(recently_edited(user))

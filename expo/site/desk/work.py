@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from expo.accounts.models import User
@@ -16,6 +14,7 @@ from expo.revisions import content, guards
 from expo.revisions.models import State
 from expo.site.desk.articles import at_language, draft_of, is_mine, item_of
 from expo.site.desk.items import A_FEW, Item
+from expo.site.desk.sentences import since, why_returned
 from news.models import Article, ArticleRevision
 from news.state import ArticleState, state_of
 
@@ -36,7 +35,7 @@ def article_needs(user: User, articles: list[Article]) -> Iterator[Item]:
 def _to_review(drafts: Iterable[ArticleRevision]) -> Iterator[Item]:
     """The longest waiting first."""
     for draft in sorted(drafts, key=_sent_at)[: 2 * A_FEW]:
-        why = _since(_("Sent for review by {who} on {moment}: {time} ago."), draft.submitted_by, _sent_at(draft))
+        why = since(_("Sent for review by {who} on {moment}: {time} ago."), draft.submitted_by, _sent_at(draft))
         yield _item(draft, why, _("Review"))
 
 
@@ -54,12 +53,7 @@ def _in_conflict(drafts: Iterable[ArticleRevision]) -> Iterator[Item]:
 
 def _returned(drafts: Iterable[ArticleRevision]) -> Iterator[Item]:
     for draft in _newest(drafts):
-        why = _since(
-            _("Returned by {who} on {moment}: {time} ago."), draft.reviewed_by, draft.reviewed_at or draft.edited_at
-        )
-        if note := next(iter(draft.notes.values()), ""):
-            why = format_html("{} <q>{}</q>", why, note)
-        yield _item(draft, why, _("Mend"))
+        yield _item(draft, why_returned(draft), _("Mend"))
 
 
 def _begun(drafts: Iterable[ArticleRevision]) -> Iterator[Item]:
@@ -97,7 +91,3 @@ def _newest(drafts: Iterable[ArticleRevision]) -> list[ArticleRevision]:
 
 def _item(draft: ArticleRevision, why: str, verb: str) -> Item:
     return item_of(draft.record, why, verb)
-
-
-def _since(sentence: str, who: User | None, at: datetime) -> SafeString:
-    return format_html(sentence, who=who or _("the site"), moment=beside_utc(at), time=timesince(at, depth=1))
