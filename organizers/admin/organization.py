@@ -120,6 +120,10 @@ class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, QueueAdmi
     def is_public(self, instance: Organization, language: str) -> bool:
         return instance.is_live and instance.merged_into_id is None
 
+    def written_in(self, instance: Organization) -> tuple[str, ...]:
+        """Its page is there in every language or, before it is public, in none."""
+        return languages.CODES if self.is_public(instance, languages.current()) else ()
+
     @admin.display(description=_("logo"))
     def logo_or_monogram(self, body: Organization) -> SafeString:
         said = body.known

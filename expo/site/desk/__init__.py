@@ -39,13 +39,13 @@ class Desk:
 def desk(user: Person) -> Desk:
     kinds = kinds_of(user, "change")
     made = Desk(list(_buttons(user)), keeps_news=user.has_perm("news.change_article"), keeps_dates=bool(kinds))
+    if not isinstance(user, AnonymousUser):
+        made.needs += listing_needs(user)
     ahead = entries(kinds, timezone.now(), each=A_FEW)
     if made.keeps_news and not isinstance(user, AnonymousUser):
         articles = articles_of(user)
         made.needs += article_needs(user, articles)
         made.board = board(articles)
-    if not isinstance(user, AnonymousUser):
-        made.needs += listing_needs(user)
     made.needs += [*expo_needs(user), *ending_notices(ahead)]
     made.planned = ahead[: 2 * A_FEW]
     made.recent = list(recently_edited(user))
