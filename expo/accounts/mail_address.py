@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from expo.accounts import at_once, audit, outbox, verbs
 from expo.accounts.errors import Settled
 from expo.accounts.letters import Letter, kind, letter
 from expo.accounts.models import User
-from expo.accounts.staff import vouch_for_address
+from expo.accounts.staff import is_let_in, vouch_for_address
 from expo.core.web import absolute
 
 verbs.name("change_address", pgettext_lazy("what was done", "mail address changed"))
@@ -64,7 +65,9 @@ def change(person: User, address: str) -> None:
 
 
 def tell_old(person: User, before: str) -> None:
-    outbox.put("address_changed", before, person, language=person.language)
+    """Of an invitation to a mistyped address nobody is told; nor by hand, where the site sends no mail."""
+    if settings.EMAIL_URL and is_let_in(person):
+        outbox.put("address_changed", before, person, language=person.language)
 
 
 @kind("address_changed", _("Mail address changed"))

@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from expo.accounts.models import AuditEntry, OutgoingMail, User
+from expo.accounts.models import AuditEntry, OutgoingMail, StaffInvitation, User
+from tests.support.desk import address, client_of, form_data
 from tests.support.door import PHRASE, sign_in, staff, where
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +198,31 @@ def test_no_link_is_kept_or_logged(own: Client, caplog: pytest.LogCaptureFixture
     call_command("send_mail")
     kept = [list(model.objects.values()) for model in (OutgoingMail, AuditEntry, EmailAddress)]
     assert token not in str(kept) + caplog.text
+
+
+# -- by the staff --------------------------------------------------------------------------------------------
+
+
+def changed_in_the_desk(person: User) -> None:
+    desk = client_of("Administrators")
+    data = form_data(desk.get(address(person, "change"))) | {"email": NEW}
+    assert desk.post(address(person, "change"), data).status_code == 302
+
+
+def test_when_staff_change_it_the_old_one_is_told_too(host: User) -> None:
+    changed_in_the_desk(host)
+    assert addresses(host) == (NEW, [(NEW, True, True)])
+    assert OutgoingMail.objects.get().address == "host@example.org"
+
+
+def test_an_address_that_was_mistyped_in_an_invitation_is_told_nothing() -> None:
+    invited = User.objects.create_user("typo@example.org", is_staff=True)
+    StaffInvitation.objects.create(person=invited, expires_at=timezone.now() + timedelta(days=7))
+    changed_in_the_desk(invited)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_nor_is_anyone_where_the_site_sends_no_mail(host: User, settings: Any) -> None:
+    settings.EMAIL_URL = ""
+    changed_in_the_desk(host)
+    assert not OutgoingMail.objects.exists()

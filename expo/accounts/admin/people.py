@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from expo.accounts import second_factor
+from expo.accounts import mail_address, second_factor
 from expo.accounts.admin import person_acts
 from expo.accounts.desk import Acting, ModelAdmin, state_tag
 from expo.accounts.models import User
@@ -99,6 +99,7 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             vouch_for_address(obj)
+            mail_address.tell_old(obj, form.initial["email"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
