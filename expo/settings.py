@@ -197,7 +197,7 @@ ACCOUNT_FORMS = {
     "reset_password": "expo.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "expo.accounts.forms.NewPasswordForm",
     "request_login_code": "expo.accounts.forms.AskForCodeForm",
-    "confirm_login_code": "expo.accounts.forms.CodeByMailForm",
+    "confirm_login_code": "expo.accounts.forms.SignInByCodeForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

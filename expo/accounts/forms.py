@@ -93,6 +93,10 @@ class CodeByMailForm(TypedCode, account.ConfirmLoginCodeForm):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
+class SignInByCodeForm(CodeByMailForm):
+    remember = forms.BooleanField(required=False)
+
+
 class ChangeAddressForm(InOurWords, forms.Form):
     """Whether somebody else has the address is told to nobody who has not read its mail."""
 

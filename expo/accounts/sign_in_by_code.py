@@ -34,6 +34,13 @@ class TypeCode(ConfirmLoginCodeView):
             messages.error(request, _("This code is too old. Let a new one be sent."))
         return response
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """As with the password: without the tick the session ends with the browser."""
+        remember = form.cleaned_data.get("remember")
+        self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if remember else 0)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
 
 @receiver(login_code_rejected)
 def log_wrong_code(user: User, **kwargs: Any) -> None:

@@ -94,6 +94,13 @@ def test_it_leads_to_where_one_wanted_to_go_and_never_elsewhere(host: User) -> N
         assert client.post(path, {"code": mailed()})["Location"] == found
 
 
+@pytest.mark.parametrize(("ticked", "ends_with_the_browser"), [({}, True), ({"remember": "on"}, False)])
+def test_the_session_lasts_as_long_as_one_says(client: Client, host: User, ticked, ends_with_the_browser) -> None:
+    ask(client)
+    give(client, mailed(), **ticked)
+    assert client.session.get_expire_at_browser_close() == ends_with_the_browser
+
+
 def test_staff_come_to_the_desk(client: Client) -> None:
     staff()
     ask(client, "lin@example.org")

@@ -1,6 +1,10 @@
 """The way in as a person goes it, and the pages of an account, in a real browser."""
 
+import re
+from typing import Any
+
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from playwright.sync_api import Page
 
@@ -12,6 +16,11 @@ from tests.support.visit import Visit
 
 #: Below /<language>/account/, for someone signed in.
 OWN = (
+    "me/",
+    "me/stored/",
+    "me/erase/",
+    "email/",
+    "confirm/code/",
     "sessions/",
     "password/",
     "confirm/",
@@ -22,13 +31,14 @@ OWN = (
     "second-factor/recovery-codes/new/",
     "second-factor/end/",
 )
-STRANGERS = ("", "password/forgotten/", "password/forgotten/sent/", "password/new/1-a/", "password/new/done/")
+STRANGERS = ("", "code/", "password/forgotten/", "password/forgotten/sent/", "password/new/1-a/", "password/new/done/")
 
 
 @pytest.fixture
 def site(server: object, settings) -> None:
     call_command("load_sample", verbosity=0)
     settings.SECOND_FACTOR = True
+    settings.EMAIL_URL = "smtp://mail.example.org"
 
 
 def faults(page: Page) -> list[str]:
@@ -64,6 +74,28 @@ def test_from_the_invitation_to_the_desk(visit: Visit, site: None) -> None:
     enrol(page)
     page.get_by_role("link", name="To the desk").click()
     assert page.locator("h1").inner_text() == "Desk"
+
+
+@pytest.mark.parametrize(("language", "colours"), [("en", "light"), ("zh-hans", "dark")])
+def test_from_a_code_by_mail_to_the_end_of_the_account(visit: Visit, site: None, language: str, colours: Any) -> None:
+    """As an organizer on a small telephone."""
+    staff("host@example.org", is_staff=False)
+    page = visit(f"/{language}/account/code/", colours=colours, width=320, reduced_motion="reduce")
+    page.fill("#id_email", "host@example.org")
+    send(page)
+    page.fill("#id_code", "0")
+    send(page)
+    found = faults(page)
+    page.fill("#id_code", re.search(r"\d{4}-\d{4}", mail.outbox[-1].body)[0])
+    send(page)
+    page.goto(f"/{language}/account/me/")
+    found += faults(page)
+    page.goto(f"/{language}/account/me/erase/")
+    found += faults(page)
+    send(page)
+    assert page.url.endswith(f"/{language}/account/")
+    assert found == []
+    assert not User.objects.filter(email="host@example.org").exists()
 
 
 def page_site(link: str) -> str:
