@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from expo.core import languages
+from expo.core.punctuation import sentences
 from expo.core.web import absolute
 from expo.event.models import Edition, Expo, Venue
 from expo.event.naming import title
@@ -55,7 +56,7 @@ def _note(edition: Edition) -> str:
         Edition.DateStatus.CANCELLED: _("Cancelled."),
     }
     note = notes.get(Edition.DateStatus(edition.date_status), "")
-    return " ".join(filter(None, [note, "" if edition.ends_on else _("The last day is not announced.")]))
+    return sentences(filter(None, [note, "" if edition.ends_on else _("The last day is not announced.")]))
 
 
 def _add_place(event: Event, venue: Venue) -> None:

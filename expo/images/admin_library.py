@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from expo.accounts.desk import ModelAdmin
 from expo.core import languages
+from expo.core.punctuation import sentences
 from expo.images import library
 from expo.images.models import Image
 
@@ -53,7 +54,7 @@ class LibraryAdmin(ModelAdmin):
         try:
             image, is_new = library.add(file, is_decorative=bool(request.POST.get("is_decorative")), **words)
         except ValidationError as error:
-            return refusal(" ".join(error.messages), HTTPStatus.BAD_REQUEST)
+            return refusal(sentences(error.messages), HTTPStatus.BAD_REQUEST)
         if is_new:
             self.log_addition(request, image, {})
         return JsonResponse(

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from expo.accounts.admin.person_acts import me
 from expo.accounts.desk import Act, Acting, ModelAdmin, form_of, names, state_tag
 from expo.core import languages
+from expo.core.punctuation import sentences
 from organizers import people
 from organizers.models import Access, Invitation, Membership
 
@@ -144,7 +145,7 @@ def send_again(request: HttpRequest, invitation: Invitation) -> HttpResponse | s
     try:
         people.invite(invitation.organization, invitation.email, access, by=me(request), language=invitation.language)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, sentences(error.messages))
         return HttpResponseRedirect(form_of(invitation))
     return _t("%(address)s gets a new link by mail. Links that were sent before no longer open.") % {
         "address": invitation.email

@@ -15,6 +15,7 @@ from expo.accounts.desk import Act, form_of, list_of
 from expo.accounts.models import StaffInvitation, User
 from expo.accounts.own import as_file
 from expo.accounts.sessions import end, sessions_of
+from expo.core.punctuation import sentences
 
 
 def me(request: HttpRequest) -> User:
@@ -58,7 +59,7 @@ def erase(request: HttpRequest, person: User) -> HttpResponse:
     try:
         personal.erase(person, by=me(request))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, sentences(error.messages))
         return HttpResponseRedirect(form_of(person))
     messages.success(request, _t("The person is erased. What was done stays in the audit log, without the name."))
     return HttpResponseRedirect(list_of(User))

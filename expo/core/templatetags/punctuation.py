@@ -6,3 +6,4 @@ from expo.core import punctuation
 
 register = template.Library()
 register.filter(punctuation.listed)
+register.filter(punctuation.sentences)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from expo.accounts.desk import form_of
 from expo.accounts.models import User
 from expo.core.fields import HTMLField
+from expo.core.punctuation import sentences
 from expo.public.changes import public_change
 from expo.revisions import content, findings, guards, verbs
 from expo.revisions.admin.answers import is_correcting, page_of, refused
@@ -242,4 +243,4 @@ def _labels(model: Any, columns: Collection[str]) -> list[Any]:
 
 
 def _told(refusal: Exception) -> str:
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+    return sentences(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)

@@ -11,6 +11,7 @@ from expo.accounts.desk.fields import validate_year
 from expo.accounts.desk.moments import MomentField
 from expo.accounts.models import User
 from expo.core import languages
+from expo.core.punctuation import sentences
 from expo.revisions import content, findings
 from expo.revisions.admin.answers import NOTE
 from expo.revisions.admin.verb import VerbForm
@@ -39,7 +40,7 @@ class PublishForm(VerbForm):
         for check, said in findings.warnings(self.findings).items():
             if record.draft and check not in record.draft.overruled:
                 self.fields[REASON + check] = forms.CharField(
-                    label=" ".join(said), label_suffix="", max_length=300, required=False, widget=_line(),
+                    label=sentences(said), label_suffix="", max_length=300, required=False, widget=_line(),
                     help_text=_t("To publish all the same, say why. It is logged."),
                 )  # fmt: skip
 

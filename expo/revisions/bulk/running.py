@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from expo.core.punctuation import sentences
 from expo.public.changes import public_change
 from expo.revisions.errors import Conflict, Refused, Stale
 from expo.revisions.models import Moderated
@@ -71,6 +72,6 @@ def _one(key: int, record: Moderated | None, stamp: Stamp, act: Act) -> Outcome:
     except (Refused, Conflict) as error:
         return Outcome(key, is_done=False, said=str(error))
     except ValidationError as error:
-        return Outcome(key, is_done=False, said=" ".join(error.messages))
+        return Outcome(key, is_done=False, said=sentences(error.messages))
     except IntegrityError:
         return Outcome(key, is_done=False, said=_("It does not fit with what else is there by now: look at it."))

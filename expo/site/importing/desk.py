@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from expo.core.punctuation import sentences
 from expo.revisions.errors import Conflict, Refused
 from expo.site.importing.reading.decoding import MAX_BYTES
 from expo.site.importing.reading.page import read_page
@@ -66,4 +67,4 @@ FAILURES = (Refused, Conflict, ValidationError, DatabaseError)
 def _reason(error: Exception) -> str:
     if isinstance(error, DatabaseError):
         return _("Somebody else wrote the same at the same time, or the database was busy: try again.")
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    return sentences(error.messages) if isinstance(error, ValidationError) else str(error)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from expo.accounts.desk import ModelAdmin, list_of
 from expo.accounts.models import User
 from expo.core import languages
-from expo.core.punctuation import listed
+from expo.core.punctuation import listed, sentences
 from expo.core.spreadsheets import KINDS, download
 from expo.core.templatetags.languages import language_label
 from expo.revisions.errors import Stale
@@ -141,5 +141,5 @@ def _done(plan: Plan, *, at_once: bool) -> str:
     ]
     said = _("Imported: %(counts)s.") % {"counts": listed(counts)}
     if not at_once and any(body.content for body in plan.bodies):
-        said += " " + _("What they say of themselves is in review.")
+        return sentences([said, _("What they say of themselves is in review.")])
     return said

@@ -58,7 +58,12 @@ GROUPS = (
         _("About you"),
         _("Two or three sentences. No advertising words. A blank line begins a paragraph."),
     ),
-    Group("website", _("Website"), {"website": _("Address")}, {"website": _("For example https://example.org")}),
+    Group(
+        "website",
+        _("Website"),
+        {"website": pgettext_lazy("of a website", "Address")},
+        {"website": _("For example https://example.org")},
+    ),
     Group(
         "logo",
         _("Logo"),

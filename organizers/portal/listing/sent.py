@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
 from expo.accounts.models import User
+from expo.core.punctuation import sentences
 from organizers.models import Organization
 from organizers.portal.listing import logo
 from organizers.portal.listing.form import ListingForm
@@ -34,7 +35,7 @@ class Sent:
         try:
             return logo.add(upload, self.proposal, self.by).pk
         except ValidationError as error:
-            self.logo_error = " ".join(error.messages)
+            self.logo_error = sentences(error.messages)
             return SAME
 
     def save(self) -> Saved:
@@ -48,7 +49,7 @@ class Sent:
     @property
     def wrong(self) -> dict[str, str]:
         """What is, by field."""
-        return {name: " ".join(map(str, self.form.errors[name])) for name in self.form.wrong}
+        return {name: sentences(self.form.errors[name]) for name in self.form.wrong}
 
 
 def _without_nul(sent: QueryDict) -> QueryDict:

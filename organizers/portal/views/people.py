@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from expo.accounts.errors import Settled
 from expo.accounts.models import User
 from expo.core import languages
+from expo.core.punctuation import sentences
 from organizers import people
 from organizers.models import Access, Invitation, Membership
 from organizers.portal.access import portal
@@ -146,7 +147,7 @@ def _done(request: HttpRequest, act: Callable[[], object]) -> bool:
     try:
         act()
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        messages.error(request, sentences(error.messages))
     except Settled:
         _tell_late(request)
     else:

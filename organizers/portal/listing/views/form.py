@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from expo.core.punctuation import sentences
 from expo.revisions import verbs
 from expo.revisions.errors import Conflict, Stale
 from organizers.models import Access, Membership
@@ -82,7 +83,7 @@ def keep(request: HttpRequest, membership: Membership) -> HttpResponse:
     try:
         saved = sent.save()
     except Conflict as conflict:
-        return JsonResponse({"said": f"{conflict} {_('What you typed is kept.')}"}, status=HTTPStatus.CONFLICT)
+        return JsonResponse({"said": sentences([conflict, _("What you typed is kept.")])}, status=HTTPStatus.CONFLICT)
     return JsonResponse(_kept(request, membership, sent, saved))
 
 
