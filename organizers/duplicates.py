@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from expo.core import languages
-from expo.core.text import normalise
 from organizers.models import Organization
 from organizers.naming import full_names, short_names
 
@@ -48,8 +47,8 @@ def _by_name(bodies: Iterable[Organization]) -> list[tuple[str, list[int]]]:
     short: dict[str, dict[int, str]] = defaultdict(dict)
     for body in bodies:
         for index, names in ((full, full_names(body)), (short, short_names(body))):
-            for name in names:
-                index[normalise(name)].setdefault(body.pk, name)
+            for key, name in names.items():
+                index[key][body.pk] = name
     shared = ((full[key], full[key] | short.get(key, {})) for key in full)
     return [(next(iter(named.values())), sorted(having)) for named, having in shared if len(having) > 1]
 

@@ -16,7 +16,6 @@ from expo.accounts import audit, verbs
 from expo.accounts.desk.changes import of_deletion
 from expo.accounts.models import User
 from expo.core.punctuation import labelled
-from expo.core.text import normalise
 from expo.public.changes import public_change
 from expo.revisions import content
 from expo.revisions.errors import Conflict, Refused
@@ -100,9 +99,8 @@ class Plan:
     @cached_property
     def new_names(self) -> list[str]:
         """Names that the heir does not have yet."""
-        known = {normalise(name) for name in all_names(self.into)}
-        new = {normalise(name): name for name in reversed(all_names(self.body))}
-        return [name for key, name in reversed(new.items()) if key not in known]
+        known = all_names(self.into)
+        return [name for key, name in all_names(self.body).items() if key not in known]
 
     @cached_property
     def lacking(self) -> list[tuple[str, Any]]:
