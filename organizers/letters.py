@@ -52,7 +52,7 @@ def reviewers() -> QuerySet[User]:
 
 def listing_url(organization: "Organization") -> str:
     """In the portal, in the active language."""
-    return absolute(reverse("portal:body", args=[organization.slug]))
+    return absolute(reverse("portal:listing", args=[organization.slug]))
 
 
 def _is_of_members(revision: Revision) -> bool:

@@ -175,7 +175,7 @@ class TestReminders:
         assert letter.subject == "Due on 20 September 2031: the listing of Ministry of Fairs"
         assert "- Website" in letter.body
         assert "Name (English)" not in letter.body
-        assert "/en/portal/ministry/" in letter.body
+        assert "/en/portal/ministry/listing/" in letter.body
 
     def test_go_to_those_who_may_send_it_and_are_still_there(self, body) -> None:
         make_member(body, Access.OWNER, "owner@example.org")

@@ -67,7 +67,7 @@ class TestSubmitted:
         letter = post()["lin@example.org"]
         assert letter.subject == "We have the listing of Ministry of Fairs"
         assert "comes back to you with a note" in letter.body
-        assert "/en/portal/ministry/" in letter.body
+        assert "/en/portal/ministry/listing/" in letter.body
 
     def test_the_staff_who_approve_are_led_to_it(self, body, lin, chen, post) -> None:
         send(body, lin, phone="010-66611065")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from expo.accounts.letters import KINDS, Letter, written
 from expo.accounts.models import OutgoingMail, StaffInvitation, User
 from expo.core import languages
-from expo.event.models import Edition
+from expo.event.models import Contact, Edition
 from expo.revisions import verbs
 from organizers.models import Access, Invitation, Reminder
 from tests.organizers.factories import make_member, make_organization
@@ -108,6 +108,12 @@ class TestEachKind:
         assert letter.text.count(letter.link) == 1
         assert f'href="{letter.link}"' in letter.html
         assert letter.link.startswith("http://127.0.0.1:8000/")
+
+    def test_says_whom_to_ask(self, kind: str, language: str) -> None:
+        Contact.objects.create(phone="0311-66611065", mail="office@example.org", is_primary=True)
+        letter = letter_of(kind, language)
+        assert "0311-66611065\noffice@example.org\n" in letter.text
+        assert 'href="tel:+8631166611065"' in letter.html
 
     def test_says_in_html_which_language_it_speaks(self, kind: str, language: str) -> None:
         assert f'<html lang="{languages.html_lang(language)}">' in letter_of(kind, language).html
