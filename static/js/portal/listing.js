@@ -124,7 +124,7 @@ const save = (isWithFile = false) => {
 const count = (place) => {
   const number = [...document.getElementById(place.dataset.count).value].length;
   const limit = Number(place.dataset.limit);
-  const said = number > limit ? words.over : words.count;
+  const said = number > limit ? words.over : words.counted;
   const of = { count: number, limit, over: number - limit };
   place.textContent = said.replace(/\{(\w+)\}/g, (_, name) => of[name].toLocaleString(document.documentElement.lang));
   place.classList.toggle("is-over", number > limit);
