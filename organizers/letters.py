@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts import outbox
-from expo.accounts.desk import form_of
 from expo.accounts.letters import Letter, kind, letter
 from expo.accounts.models import OutgoingMail, User
 from expo.core.web import absolute
@@ -113,10 +112,10 @@ def write_waiting(person: User, revision: Revision | None) -> Letter | None:
         return None
     changed = _changed(revision, content.values(revision.record))
     fields = [label for name, label in _labels(revision) if name in changed]
+    link = absolute(reverse("admin:organizers_organization_decide", args=[revision.record_id]))
     return letter(
-        "listing_waiting", link=absolute(form_of(revision.record)), person=person, revision=revision,
-        body=str(revision.record.known), fields=fields,
-    )  # fmt: skip
+        "listing_waiting", link=link, person=person, revision=revision, body=str(revision.record.known), fields=fields
+    )
 
 
 def _changed(revision: Revision, before: dict[str, Any]) -> set[str]:

@@ -74,7 +74,7 @@ class TestSubmitted:
         letter = post()["chen@example.org"]
         assert "Lin sent the listing of Ministry of Fairs" in letter.body
         assert "- Telephone" in letter.body
-        assert address(body, "change") in letter.body
+        assert address(body, "decide") in letter.body
 
     def test_superusers_are_asked_only_where_nobody_else_may_approve(self, body, lin, post) -> None:
         User.objects.create_superuser("root@example.org")
