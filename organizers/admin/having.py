@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from expo.accounts.desk import names
-from organizers.hanging import tables
+from organizers.merging import tables
 from organizers.models import Organization, Participation
 
 
