@@ -16,6 +16,7 @@ from expo.revisions.models import OPEN
 from expo.revisions.templatetags.revisions import live_tag, revision_tag
 from organizers.admin.inviting import InvitingAdmin
 from organizers.admin.merging import MergingAdmin
+from organizers.admin.previewing import PreviewAdmin
 from organizers.admin.queue import QueueAdmin
 from organizers.admin.spreadsheet import SpreadsheetAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
@@ -63,7 +64,7 @@ class OrganizationForm(SlugForm, ModeratedForm):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, QueueAdmin):
+class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, PreviewAdmin, QueueAdmin):
     verbs = FIELD_BY_FIELD
     form = OrganizationForm
     list_display = ("logo_or_monogram", "named", "state", "kind_said", "described", "participation_count", "on_site")

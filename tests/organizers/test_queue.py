@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from expo.accounts.models import User
+from expo.core.languages import CODES
 from expo.event.models import Edition
 from expo.revisions import verbs
 from expo.revisions.stamp import Stamp
@@ -174,3 +175,38 @@ def test_looking_costs_the_same_for_one_and_for_many(desk: Client) -> None:
 
 def test_the_queue_is_read_and_never_written(desk: Client) -> None:
     assert desk.post(reverse("admin:organizers_organization_queue")).status_code == 405
+
+
+# How it would look
+
+
+def preview(desk: Client, body: Organization, language: str = "en") -> Any:
+    return desk.get(reverse("admin:organizers_organization_preview", args=[body.pk, language]))
+
+
+def test_the_proposal_is_seen_in_the_page_that_it_is_for(desk: Client) -> None:
+    body = make_organization()
+    submitted(body, name_en="Ministry of Expos")
+    page = preview(desk, body).content.decode()
+    assert "Ministry of Expos" in page
+    assert "Preview: visitors do not see this yet." in page
+    assert 'lang="zh-Hans"' in preview(desk, body, "zh-hans").content.decode()
+    assert "Ministry of Expos" not in Client().get(body.get_absolute_url()).content.decode()
+
+
+def test_whoever_decides_is_led_to_it_in_either_language(desk: Client) -> None:
+    body = make_organization()
+    submitted(body)
+    page = desk.get(address(body, "decide")).content.decode()
+    assert all(reverse("admin:organizers_organization_preview", args=[body.pk, code]) in page for code in CODES)
+
+
+@pytest.mark.parametrize(("language", "key"), [("fr", 1), ("en", 10**19), ("en", 404)])
+def test_there_is_no_preview_of_what_is_not_there(desk: Client, language: str, key: int) -> None:
+    make_organization(pk=1)
+    assert desk.get(f"/admin/organizers/organization/{key}/preview/{language}/").status_code == 404
+
+
+def test_staff_without_rights_on_organizations_see_no_preview(client: Client) -> None:
+    client.force_login(person("outsider"))
+    assert preview(client, make_organization()).status_code == 403

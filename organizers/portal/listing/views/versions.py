@@ -1,7 +1,6 @@
 """What was published, what is proposed beside it, and how that would look to visitors."""
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any, NamedTuple, cast
 
 from csp.constants import SELF
@@ -18,12 +17,12 @@ from expo.core import languages
 from expo.revisions import content
 from expo.revisions.compare import compare as compared
 from expo.revisions.models import Revision
-from organizers.models import Access, Membership, Organization, Participation
+from organizers.models import Access, Membership, Organization
 from organizers.portal.access import View, portal
 from organizers.portal.listing import groups
 from organizers.portal.listing.page import around
 from organizers.portal.listing.proposal import Proposal, by_name, differing
-from organizers.views import matter
+from organizers.portal.listing.proposed_page import proposed_page
 
 Decorator = Callable[[View], View]
 framing = cast(Decorator, csp_update({"frame-src": [SELF]}))
@@ -108,16 +107,4 @@ def preview(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_safe
 def preview_page(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The public page as it would be, in the language of the address, and the card that leads to it."""
-    proposal = Proposal.of(membership.organization)
-    would_be = copy(membership.organization)
-    content.copy(proposal.current, would_be)
-    context = matter(would_be) | {"card": _card(would_be), "proposal": proposal, "linked_data": None}
-    return render(request, "portal/listing/preview_page.html", context)
-
-
-def _card(body: Organization) -> Participation:
-    """As in the edition that it takes part in last."""
-    held = body.participations.select_related("role").order_by("-edition__year", "role__rank").first()
-    card = held or Participation()
-    card.organization = body
-    return card
+    return proposed_page(request, membership.organization)
