@@ -160,6 +160,13 @@ def test_a_note_of_the_last_return_is_shown_beside_its_field(desk: Client, body:
     assert "Noted when it was last returned: It does not open." in page(desk, body).content.decode()
 
 
+def test_the_versions_tell_what_was_approved_and_what_was_returned_why(desk: Client, body: Organization) -> None:
+    decide(desk, submitted(body), **returned("website", "It does not open."))
+    shown = desk.get(address(body, "versions"))
+    assert [revision.state for revision in shown.context["revisions"]] == ["published", "changes_requested", "published"]
+    assert "It does not open." in shown.content.decode()
+
+
 def test_logos_are_shown_whole_and_on_white(desk: Client, body: Organization) -> None:
     Organization.objects.filter(pk=body.pk).update(logo=records.image(1))
     submitted(body, logo_id=records.image(2).pk)
