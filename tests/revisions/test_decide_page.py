@@ -163,7 +163,11 @@ def test_a_note_of_the_last_return_is_shown_beside_its_field(desk: Client, body:
 def test_the_versions_tell_what_was_approved_and_what_was_returned_why(desk: Client, body: Organization) -> None:
     decide(desk, submitted(body), **returned("website", "It does not open."))
     shown = desk.get(address(body, "versions"))
-    assert [revision.state for revision in shown.context["revisions"]] == ["published", "changes_requested", "published"]
+    assert [revision.state for revision in shown.context["revisions"]] == [
+        "published",
+        "changes_requested",
+        "published",
+    ]
     assert "It does not open." in shown.content.decode()
 
 
