@@ -44,7 +44,10 @@ class OfBodies(Acting, ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        """Never by itself, but with the body on which it hangs."""
+        here = (request.resolver_match and request.resolver_match.url_name) or ""
+        is_own_page = here.startswith(f"{self.opts.app_label}_{self.opts.model_name}_")
+        return not is_own_page and self.has_view_permission(request)
 
     def may_act(self, request: HttpRequest, record: Any) -> bool:
         return self.has_view_permission(request, record)

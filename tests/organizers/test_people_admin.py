@@ -182,3 +182,23 @@ def test_more_than_a_hundred_at_once_are_refused(desk: Client) -> None:
     chosen = {"action": "invite_by_mail", "_selected_action": [body.pk for body in made]}
     response = desk.post(address(Organization, "changelist") + "?all=", chosen, follow=True)
     assert "Choose 100 bodies at most" in text(response)
+
+
+def test_people_go_with_a_body_that_is_deleted(desk: Client) -> None:
+    body = make_organization("new", live_number=None)
+    make_member(body)
+    people.invite(body, "mei@example.org", Access.EDITOR, by=None, language="en")
+    desk.post(address(body, "delete"), {"post": "yes"})
+    assert not Organization.objects.exists()
+    assert not Membership.objects.exists()
+
+
+def test_no_row_is_deleted_by_itself(desk: Client, anna: User) -> None:
+    assert desk.post(address(membership(anna), "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_the_form_of_a_person_leads_to_the_bodies(anna: User) -> None:
+    root = client_of()
+    listed = f"{address(Membership, 'changelist')}?user__id__exact={anna.pk}"
+    assert listed in text(root.get(address(anna, "change")))
+    assert root.get(listed).status_code == 200

@@ -27,8 +27,8 @@ def invitation(request: HttpRequest, pk: int, signature: str) -> HttpResponse:
         return _too_late(request, found)
     if isinstance(request.user, User):
         return _for_account(request, found, request.user)
-    if User.objects.filter(email__iexact=found.email).exists():
-        return _page(request, "sign_in", found)
+    if account := User.objects.filter(email__iexact=found.email).first():
+        return _page(request, "sign_in" if account.is_active else "closed", found)
     return _for_newcomer(request, found)
 
 

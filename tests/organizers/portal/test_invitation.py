@@ -129,6 +129,14 @@ def test_who_has_an_account_is_led_to_sign_in_and_back(client: Client, body: Org
     assert "Accept as Mei@example.org" in text(client.post(f"/en/account/?next={path}", form, follow=True))
 
 
+def test_whose_account_is_closed_reads_whom_to_ask(client: Client, body: Organization) -> None:
+    make_person("mei@example.org", is_active=False)
+    response = client.post(invited(body), NEW)
+    assert "is closed" in text(response)
+    assert "/en/contact/" in text(response)
+    assert Invitation.objects.get().is_open
+
+
 def test_whoever_is_signed_in_accepts_with_the_account_in_use(client: Client, body: Organization) -> None:
     anna = make_person("anna@example.org")
     client.force_login(anna)
