@@ -94,8 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
             at_once.send(template_prefix.rpartition("/")[2], person, code=context["code"])
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A mailbox alone must not end a second factor."""
         methods = [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
-        if user.is_authenticated and settings.EMAIL_URL:
+        if user.is_authenticated and settings.EMAIL_URL and not second_factor.has(user):
             url = reverse("account_reauthenticate_by_mail")
             methods.append({"id": "reauthenticate_by_mail", "description": _("With a code sent by mail"), "url": url})
         return methods

@@ -92,6 +92,7 @@ def _forgotten(value: Any, person: User, names: list[str], *, is_known: bool) ->
 
 
 def _without(text: str, names: list[str]) -> str:
+    """Not where a name is part of another; in Chinese no space stands around it, in an address a dot may."""
     for name in names:
-        text = re.sub(re.escape(name), ERASED, text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<![\w.%+-]){re.escape(name)}(?![\w-]|\.\w)", ERASED, text, flags=re.IGNORECASE | re.ASCII)
     return text

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from expo.accounts.models import AuditEntry, User
-from tests.support.door import PHRASE, sign_in, staff, where
+from tests.support.door import PHRASE, enrol, sign_in, staff, where
 
 pytestmark = pytest.mark.django_db
 SET, CONFIRM, BY_MAIL = "/en/account/password/set/", "/en/account/confirm/", "/en/account/confirm/code/"
@@ -126,6 +126,18 @@ def test_a_site_without_mail_offers_no_code(client: Client, settings: Any) -> No
     client.force_login(user)
     assert client.get(BY_MAIL).status_code == 403
     assert client.get(SET).status_code == 200
+
+
+def test_a_mailbox_alone_does_not_end_a_second_factor(client: Client) -> None:
+    staff()
+    sign_in(client)
+    enrol(client)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=False):
+        response = client.get("/en/account/second-factor/end/", follow=True)
+        assert where(response) == CONFIRM
+        urls = [way["url"] for way in response.context["reauthentication_alternatives"]]
+        assert [url for url in urls if url.startswith(BY_MAIL)] == []
+        assert where(client.get(BY_MAIL, follow=True)) == CONFIRM
 
 
 def test_a_password_confirms_as_ever(client: Client) -> None:

@@ -142,6 +142,21 @@ def test_another_record_of_the_same_key_keeps_its_name(lin: User, boss: User) ->
     assert AuditChanges.objects.get(entry=entry).changes == before
 
 
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("For lin@example.org.", "For [erased]."),
+        ("给lin@example.org的", "给[erased]的"),
+        ("a.lin@example.org, lin@example.org.cn", "a.lin@example.org, lin@example.org.cn"),
+    ],
+)
+def test_the_address_of_another_is_left_whole(lin: User, category: Category, note: str, kept: str) -> None:
+    entry = audit.log(None, "change", category, note=note)
+    personal.erase(lin, by=lin)
+    entry.refresh_from_db()
+    assert entry.note == kept
+
+
 def test_that_it_was_done_is_logged(lin: User, boss: User) -> None:
     personal.erase(lin, by=boss)
     entry = AuditEntry.objects.latest("pk")
