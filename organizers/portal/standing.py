@@ -53,7 +53,12 @@ def standing(body: Organization) -> Standing:
 
 def _changed(body: Organization, draft: Revision) -> list[str]:
     compared = sections(compare(body, draft, content.fields(body)))
-    return [section.label for section in compared if section.is_changed]
+    returned = draft.notes.keys() if draft.state == State.CHANGES_REQUESTED and "" not in draft.notes else None
+    return [
+        section.label
+        for section in compared
+        if any(diff.is_changed and (returned is None or diff.name in returned) for diff in section.diffs)
+    ]
 
 
 def _label(draft: Any, name: str) -> str:

@@ -127,7 +127,6 @@ class ListingForm(forms.ModelForm):
         """(id of the control, what it is called, what is wrong), for the summary above the form."""
         return [
             (self[name].auto_id, groups.said(name) if name in groups.BY_COLUMN else "", str(message))
-            for name, messages in self.errors.items()
-            if name in self.fields
-            for message in messages
+            for name in (*TYPED, "rights")
+            for message in self.errors.get(name, ())
         ]

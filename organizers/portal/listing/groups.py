@@ -55,7 +55,7 @@ GROUPS = (
     _translated("short_name", _("Short name"), _("Shown where there is little room.")),
     _translated(
         "description",
-        _("About you"),
+        _("Description"),
         _("Two or three sentences. No advertising words. A blank line begins a paragraph."),
     ),
     Group(

@@ -24,6 +24,7 @@ const isChanged = () => content() !== sent;
 const message = (isWithFile) => {
   const data = new FormData(form);
   data.delete("rights");
+  data.delete("csrfmiddlewaretoken"); // the header has it, and may have a newer one
   if (!isWithFile) data.delete("logo_file");
   return data;
 };
@@ -80,13 +81,15 @@ const ask = (options) => fetch(form.dataset.keep, {
   ...options,
 });
 
-// Whoever signs in again has another token.
-const hasNewToken = async () => {
-  const answer = await ask({ method: "GET" });
-  if (!answer.ok) return false;
-  const { token } = await answer.json();
+// Whoever signs in again has another token: what is refused for the old one is sent once more.
+const post = async (body) => {
+  const answer = await ask({ method: "POST", body });
+  if (answer.status !== 403) return answer;
+  const fresh = await ask({ method: "GET" });
+  if (!fresh.ok) return fresh;
+  const { token } = await fresh.json();
   for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
-  return true;
+  return ask({ method: "POST", body });
 };
 
 const refuse = async (answer) => {
@@ -102,10 +105,8 @@ const refuse = async (answer) => {
 const send = async (isWithFile) => {
   const now = content();
   const values = controls().map((control) => [control.name, control.value]);
-  const post = () => ask({ method: "POST", body: message(isWithFile) });
   try {
-    let answer = await post();
-    if (answer.status === 403 && (await hasNewToken())) answer = await post();
+    const answer = await post(message(isWithFile));
     if (!answer.ok) return await refuse(answer);
     sent = now;
     accept(values, await answer.json());

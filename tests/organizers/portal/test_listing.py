@@ -216,7 +216,7 @@ def test_the_listing_of_another_body_is_not_there(client: Client, anna: User) ->
 
 
 def test_roles_are_shown_and_only_staff_change_them(client: Client, anna: User) -> None:
-    assert "only staff change" in text(client.get(LISTING))
+    assert "Only the staff of the expo change the roles." in text(client.get(LISTING))
 
 
 def test_a_body_that_was_taken_off_the_site_says_why(
