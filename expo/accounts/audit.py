@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -91,9 +92,14 @@ def place(model: type[models.Model] | None, name: str) -> Place:
     if name.count(".") >= 3:
         app_label, table, row, name = name.split(".", 3)
         model = apps.all_models.get(app_label, {}).get(table)
-    fields = (*model._meta.fields, *model._meta.many_to_many) if model else ()
-    found = next((field for field in fields if name in {field.name, field.attname}), None)
-    return Place(model, found, name, row)
+    return Place(model, _fields(model).get(name) if model else None, name, row)
+
+
+@cache
+def _fields(model: type[models.Model]) -> dict[str, models.Field]:
+    """By name, and foreign keys by their column, too."""
+    fields = (*model._meta.fields, *model._meta.many_to_many)
+    return {field.attname: field for field in fields} | {field.name: field for field in fields}
 
 
 def _kept(model: type[models.Model] | None, name: str, value: Any) -> Any:

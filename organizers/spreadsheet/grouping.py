@@ -6,11 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from expo.core import text
 from organizers.models import Organization
 from organizers.spreadsheet.columns import BY_NAME, NAMES, Part
 from organizers.spreadsheet.known import Known
-from organizers.spreadsheet.rows import Problem, Row, names_of
+from organizers.spreadsheet.rows import Problem, Row
 
 KEYS = frozenset({"slug", *NAMES})
 OWN = tuple(name for name, column in BY_NAME.items() if column.part in (Part.CONTENT, Part.PLACEMENT))
@@ -68,9 +67,9 @@ class Groups:
         slug = row.values.get("slug", "")
         if slug and (body := self.known.by_slug.get(slug)):
             return self._existing(row, body)
-        if not (slug or names_of(row.values)):
+        if not (slug or row.names):
             raise _UnclearError("slug", _("Say which body it is: by its address part or its name."))
-        alike = self.known.named(names_of(row.values))
+        alike = self.known.named(row.names)
         if slug and alike:
             there = min(body.slug for body in alike)
             said = _("No body has this address part; the one with this name has “%(slug)s”: write that.")
@@ -89,7 +88,7 @@ class Groups:
 
     def _new(self, row: Row, slug: str) -> Group:
         """Another row may have begun it, or renamed an existing one to this."""
-        same = [each for name in names_of(row.values) if (each := self._by_name.get(text.normalise(name)))]
+        same = [each for name in row.names if (each := self._by_name.get(name))]
         group = self._by_slug.get(slug) or next((each for each in same if not slug or not each.slug), None)
         if group is None and same:
             said = _("Row %(row)s gives this name to another address part.") % {"row": same[0].number}
@@ -105,8 +104,8 @@ class Groups:
         return group
 
     def _take(self, group: Group, row: Row) -> None:
-        for name in names_of(row.values):
-            self._by_name.setdefault(text.normalise(name), group)
+        for name in row.names:
+            self._by_name.setdefault(name, group)
         for name in OWN:
             if name not in row.values:
                 continue

@@ -73,8 +73,8 @@ class Known:
         )
 
     def named(self, names: Iterable[str]) -> set[Organization]:
-        """Those that have one of these names, whatever its case, width and punctuation."""
-        return {body for name in names for body in self.by_name.get(text.normalise(name), ())}
+        """Those that have one of these names, which are normalised."""
+        return {body for name in names for body in self.by_name.get(name, ())}
 
 
 def _by_name(bodies: Iterable[Organization]) -> dict[str, set[Organization]]:

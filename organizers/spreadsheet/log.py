@@ -19,15 +19,17 @@ def log(written: Iterable[Written], by: User, file: str) -> None:
 
 
 def _entries(each: Written, by: User, note: str) -> Iterator[AuditEntry]:
-    placed = _pairs(each.change.placement) | dict(_roles(each))
-    is_new = each.change.record is None
-    if placed or is_new:
-        verb = "add" if is_new else "change"
-        yield audit.entry(by, verb, each.record, changes=placed, note=note, label=each.change.name)
-    if revision := each.revision:
-        verb = "submit" if revision.state == State.IN_REVIEW else "correct" if revision.base_number else "publish"
-        changes, note = _pairs(each.change.content), f"{revision.called()}\n{note}"
-        yield audit.entry(by, verb, each.record, changes=changes, note=note, label=each.change.name)
+    """One of all that holds at once, and one of what is sent for review."""
+    holds, waits = _pairs(each.change.placement) | dict(_roles(each)), _pairs(each.change.content)
+    verb, revision = "add" if each.change.record is None else "change", each.revision
+    said = f"{revision.called()}\n{note}" if revision else note
+    if revision and revision.state == State.PUBLISHED:
+        verb, holds, waits = "correct" if revision.base_number else "publish", waits | holds, {}
+    if holds or verb == "add":
+        about = note if waits else said
+        yield audit.entry(by, verb, each.record, changes=holds, note=about, label=each.change.name)
+    if waits:
+        yield audit.entry(by, "submit", each.record, changes=waits, note=said, label=each.change.name)
 
 
 def _pairs(changes: Changes) -> dict[str, tuple[Any, Any]]:

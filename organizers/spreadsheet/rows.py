@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ERROR_CODES
 
 from expo.accounts.desk.fields import limits_of
-from expo.core import languages
+from expo.core import text
 from expo.core.punctuation import listed
 from organizers.models import Organization
-from organizers.spreadsheet.columns import BY_NAME, Column, Part
+from organizers.spreadsheet.columns import BY_NAME, NAMES, Column, Part
 from organizers.spreadsheet.known import Called, Known
 from organizers.spreadsheet.mapping import Mapping
 
@@ -39,6 +40,11 @@ class Row:
     number: int
     values: dict[str, Any]
     wrong: frozenset[str]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Under which spellings of the body's names meet."""
+        return [text.normalise(self.values[column]) for column in NAMES if column in self.values]
 
 
 def read_rows(mapping: Mapping, known: Known) -> tuple[list[Row], list[Problem]]:
@@ -77,8 +83,10 @@ def _reader(column: Column, known: Known) -> Reader:
 
 
 def _choosing(called: Called[Any]) -> Reader:
+    find = cache(called.find)
+
     def reader(cell: str) -> Any:
-        found = called.find(cell)
+        found = find(cell)
         if found is None:
             there = listed(called.best(own, _shown(thing)) for own, thing in called.keys.items())
             raise ValidationError(_("This is not known. There are: %(there)s") % {"there": there})
@@ -103,7 +111,3 @@ def _checking(field: models.Field) -> Reader:
         return value
 
     return reader
-
-
-def names_of(values: dict[str, Any]) -> list[str]:
-    return [values[column] for column in languages.columns("name") if column in values]

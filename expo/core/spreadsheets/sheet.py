@@ -39,7 +39,7 @@ def sheet(rows: Iterable[list[str]], origin: str, most: int) -> Sheet:
 
 
 def _cells(row: list[str]) -> list[str]:
-    cells = [tidy(original(cell)) for cell in row]
+    cells = [tidy(original(cell)) if cell else "" for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     return cells

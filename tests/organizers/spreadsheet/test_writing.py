@@ -171,14 +171,21 @@ def test_it_is_written_down_by_body_and_field() -> None:
     make_edition()
     role = make_role(1)
     carry(KIND | {"monogram": "MF", "edition": "2021", "role": "Host"}, by=by, at_once=True)
-    placed, corrected = AuditEntry.objects.filter(object_id=str(body.pk)).order_by("pk")
+    (entry,) = AuditEntry.objects.filter(object_id=str(body.pk))
     held = f"organizers.participation.{Participation.objects.get().pk}"
-    assert (placed.verb, placed.actor) == ("change", by)
-    assert "list.csv" in placed.note
-    assert placed.changes["monogram"] == ["", "MF"]
-    assert placed.changes[f"{held}.role"] == [None, {"id": role.pk, "label": "Host"}]
-    assert (corrected.verb, corrected.changes) == ("correct", {"kind": ["", "media"]})
-    assert corrected.note.startswith("Revision 2")
+    assert (entry.verb, entry.actor) == ("correct", by)
+    assert entry.note == "Revision 2\nImported from list.csv"
+    assert entry.changes["kind"] == ["", "media"]
+    assert entry.changes["monogram"] == ["", "MF"]
+    assert entry.changes[f"{held}.role"] == [None, {"id": role.pk, "label": "Host"}]
+
+
+def test_what_holds_at_once_and_what_waits_for_review_are_written_down_apart() -> None:
+    make_organization()
+    carry(KIND | {"monogram": "MF"})
+    holds, waits = AuditEntry.objects.order_by("pk")
+    assert (holds.verb, holds.changes) == ("change", {"monogram": ["", "MF"]})
+    assert (waits.verb, waits.changes) == ("submit", {"kind": ["", "media"]})
 
 
 def test_a_new_body_in_review_is_written_down_as_added_and_sent() -> None:
