@@ -19,6 +19,9 @@ from organizers.spreadsheet.grouping import Group
 from organizers.spreadsheet.known import Known, value
 from organizers.spreadsheet.rows import Problem
 
+#: Characters of a value that are shown.
+LONGEST = 400
+
 
 class Rights(NamedTuple):
     """What the person may: make bodies, change what is no part of a draft, publish without a second person."""
@@ -65,10 +68,6 @@ class RoleChange:
     def is_changed(self) -> bool:
         return self.record is None or bool(self.changes)
 
-    @property
-    def lines(self) -> list[Line]:
-        return _lines(self.changes)
-
 
 @dataclass(eq=False)
 class BodyChange:
@@ -91,8 +90,10 @@ class BodyChange:
         return [each for each in self.roles if each.is_changed]
 
     @property
-    def lines(self) -> list[Line]:
-        return _lines(self.content | self.placement)
+    def parts(self) -> list[tuple[RoleChange | None, list[Line]]]:
+        """What changes of the body itself, then of each role, as a person reads it."""
+        own = _lines(self.content | self.placement)
+        return [(None, own), *((role, _lines(role.changes)) for role in self.changed_roles)]
 
 
 def _lines(changes: Changes) -> list[Line]:
@@ -102,7 +103,7 @@ def _lines(changes: Changes) -> list[Line]:
 
 def _line(column: Column, before: Any, after: Any) -> Line:
     lang = languages.html_lang(column.language) if column.language else ""
-    return Line(column.heading, lang, shown(column.name, before), shown(column.name, after))
+    return Line(column.heading, lang, *(text.shorten(shown(column.name, said), LONGEST) for said in (before, after)))
 
 
 def shown(name: str, said: Any) -> str:
@@ -126,15 +127,22 @@ class Slugs:
 def change_of(group: Group, slugs: Slugs) -> BodyChange:
     """Blank cells leave what is there."""
     body = group.record
+    content = _changes(Part.CONTENT, group.values, body)
     names = [group.values.get(name) or value(body, name) for name in NAMES]
     return BodyChange(
         rows=[row.number for row in group.rows],
         record=group.record,
         slug=group.slug or slugs.free(*names),
         name=next(filter(None, names), group.slug),
-        content=_changes(Part.CONTENT, group.values, body),
+        content={} if _is_proposed(content, body) else content,
         placement=_changes(Part.PLACEMENT, group.values, body),
     )
+
+
+def _is_proposed(content: Changes, body: Organization | None) -> bool:
+    """Whether the open draft says all of it already."""
+    draft: Any = body.open_revision if body else None
+    return draft is not None and all(tidy(getattr(draft, name)) == change.after for name, change in content.items())
 
 
 def _changes(part: Part, values: dict[str, Any], body: Organization | None) -> Changes:

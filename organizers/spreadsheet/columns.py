@@ -39,12 +39,18 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return capfirst(self.label)
+        return _heading(self, translation.get_language())
 
     @property
     def language(self) -> str:
         """Its code, or "" where the column is of none."""
         return getattr(self.field, "_translated_field_language_code", "")
+
+
+@cache
+def _heading(column: Column, language: str | None) -> str:
+    """Of thousands of rows, too. Called in that language."""
+    return capfirst(column.label)
 
 
 BODY = (

@@ -167,6 +167,13 @@ def test_what_somebody_is_writing_on_is_left_alone() -> None:
     assert not problems({"slug": "ministry", "name_en": "Ministry of Fairs", "edition": "2021", "role": "Host"})
 
 
+def test_what_a_draft_proposes_already_is_nothing_to_do() -> None:
+    body = make_organization()
+    verbs.save_draft(body, {"kind": "media"}, by=person("keeper"), stamp=Stamp(1, 0))
+    assert plan({"slug": "ministry", "kind": "media"}).is_idle
+    assert problems({"slug": "ministry", "kind": "media", "phone": "010-66611065"}) == [(2, "kind", "Media")]
+
+
 def test_a_withdrawn_body_is_shown_again_first() -> None:
     body = make_organization()
     verbs.withdraw(body, by=None, reasons={"en": "Closed."})
