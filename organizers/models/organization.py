@@ -64,6 +64,9 @@ class Organization(ListingContent, Moderated, PublicContent):
             ),
         )  # fmt: skip
 
+    def __str__(self) -> str:
+        return super().__str__() if self.live_number is not None else ListingContent.__str__(self.known)
+
     def get_absolute_url(self) -> str:
         return reverse("organizers:organization", args=[self.slug])
 

@@ -103,3 +103,11 @@ def test_moving_changes_nothing_by_a_link_and_nothing_for_strangers(desk: Client
 
 def test_editors_move_no_role() -> None:
     assert client_of("Editors").post(address(records.role(1), "move", "up")).status_code == 403
+
+
+def test_a_body_that_was_never_public_is_chosen_by_the_name_that_is_proposed(desk: Client) -> None:
+    data = form_data(desk.get(address(Organization, "add"))) | {"name_en": "Chamber of Fairs"}
+    assert desk.post(address(Organization, "add"), data).status_code == 302
+    query = {"app_label": "organizers", "model_name": "participation", "field_name": "organization", "term": "Chamber"}
+    found = desk.get("/admin/autocomplete/", query).json()["results"]
+    assert [choice["text"] for choice in found] == ["Chamber of Fairs"]
