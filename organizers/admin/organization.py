@@ -1,51 +1,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
-from expo.accounts.desk import NamedFilter, SlugForm, TabularInline, free_slug, languages_tag, names, pair
+from expo.accounts.desk import NamedFilter, SlugForm, TabularInline, free_slug, languages_tag, names, pair, state_tag
 from expo.core import languages
 from expo.images.sources import preview
 from expo.revisions.admin.form import ModeratedForm
 from expo.revisions.admin.verbs import FIELD_BY_FIELD
-from expo.revisions.models import OPEN
 from expo.revisions.templatetags.revisions import live_tag, revision_tag
+from organizers.admin.filters import LogoFilter, ProposedFilter, PublicFilter
 from organizers.admin.inviting import InvitingAdmin
 from organizers.admin.merging import MergingAdmin
 from organizers.admin.previewing import PreviewAdmin
 from organizers.admin.queue import QueueAdmin
 from organizers.admin.spreadsheet import SpreadsheetAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
-
-
-class LogoFilter(admin.SimpleListFilter):
-    title = _("logo")
-    parameter_name = "logo"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("no", _("missing")), ("yes", _("there"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Organization]) -> QuerySet[Organization]:
-        return queryset.filter(logo__isnull=self.value() == "no") if self.value() in ("yes", "no") else queryset
-
-
-class ProposedFilter(admin.SimpleListFilter):
-    """By what is proposed beside the live listing, or before there is one."""
-
-    title = _("draft")
-    parameter_name = "draft"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(state.value, state.label) for state in OPEN]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Organization]) -> QuerySet[Organization]:
-        if self.value() not in OPEN:
-            return queryset
-        return queryset.filter(pk__in=OrganizationRevision.objects.filter(state=self.value()).values("record"))
 
 
 class ParticipationInline(TabularInline):
@@ -70,7 +45,8 @@ class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, PreviewAd
     list_display = ("logo_or_monogram", "named", "state", "kind_said", "described", "participation_count", "on_site")
     list_display_links = ("named",)
     list_filter = (
-        ProposedFilter, NamedFilter, LogoFilter, "kind", "participations__role", "participations__edition",
+        ProposedFilter, PublicFilter, NamedFilter, LogoFilter, "kind",
+        "participations__role", "participations__edition",
     )  # fmt: skip
     list_select_related = ("logo",)
     ordering = ("slug",)
@@ -139,9 +115,11 @@ class OrganizationAdmin(InvitingAdmin, MergingAdmin, SpreadsheetAdmin, PreviewAd
     @admin.display(description=_("state"))
     def state(self, body: Organization) -> SafeString:
         draft = body.open_revision
+        is_merged = body.merged_into_id is not None
+        public = state_tag("none", pgettext("a listing", "Merged")) if is_merged else live_tag(body)
         if draft is None:
-            return live_tag(body)
-        return format_html("{} {}", live_tag(body), revision_tag(draft)) if body.live_number else revision_tag(draft)
+            return public
+        return format_html("{} {}", public, revision_tag(draft)) if body.live_number else revision_tag(draft)
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_said(self, body: Organization) -> str:

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from expo.accounts.models import User
+from expo.revisions import verbs
 from organizers.models import Organization, Participation, Role
 from tests.support import records
 from tests.support.desk import address, client_of, errors_of, form_data
@@ -44,6 +46,31 @@ def test_a_merged_body_has_no_page_to_lead_to(desk: Client) -> None:
     Organization.objects.filter(pk=gone.pk).update(merged_into=heir)
     assert f'href="/en/organizers/{gone.slug}/"' not in desk.get(address(gone, "change")).content.decode()
     assert f'href="/en/organizers/{heir.slug}/"' in desk.get(address(heir, "change")).content.decode()
+
+
+@pytest.mark.parametrize("state", ["yes", "withdrawn", "merged", "never"])
+def test_bodies_are_found_by_what_visitors_find_at_their_address(desk: Client, state: str) -> None:
+    live, withdrawn, merged = (records.organization(number) for number in (1, 2, 3))
+    verbs.withdraw(withdrawn, by=None, reasons={"en": "It was dissolved."})
+    Organization.objects.filter(pk=merged.pk).update(merged_into=live)
+    never = Organization.objects.create(slug="never")
+    found = desk.get(address(Organization, "changelist"), {"public": state}).context["cl"].queryset
+    assert list(found) == [{"yes": live, "withdrawn": withdrawn, "merged": merged, "never": never}[state]]
+
+
+def test_what_is_added_is_a_draft_that_administrators_may_publish_at_once(desk: Client) -> None:
+    boss = Client()
+    boss.force_login(User.objects.create_superuser("boss@example.org", "a long pass phrase"))
+    buttons = {client: client.get(address(Organization, "add")).content.decode() for client in (desk, boss)}
+    assert all('name="_submit"' in page for page in buttons.values())
+    assert ['name="_publish"' in page for page in buttons.values()] == [False, True]
+    data = form_data(boss.get(address(Organization, "add"))) | {"name_en": "New", "_publish": "1"}
+    answer = boss.post(address(Organization, "add"), data)
+    body = Organization.objects.get()
+    assert body.live_number is None
+    assert answer["Location"] == address(body, "publish")
+    boss.post(answer["Location"], {"stamp": "1.1"})
+    assert Organization.objects.visible().get().name_en == "New"
 
 
 @pytest.mark.parametrize("word", ["Body 1", "机构1", "旧名"])
