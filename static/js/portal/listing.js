@@ -11,6 +11,7 @@ const isOvertaken = "overtaken" in form.dataset; // both texts are shown: a pers
 let timer = 0;
 let sent = null; // what the site has of the form
 let turn = Promise.resolve(); // one message to the site after the other
+let onItsWay = 0; // messages that have no answer yet
 let isLeaving = false; // by a submit
 
 // ---- what stands in the form
@@ -117,7 +118,10 @@ const send = async (isWithFile) => {
 
 const save = (isWithFile = false) => {
   clearTimeout(timer);
-  turn = turn.then(() => (isLeaving || isOvertaken || !(isWithFile || isChanged()) ? undefined : send(isWithFile)));
+  onItsWay += 1;
+  turn = turn
+    .then(() => (isLeaving || isOvertaken || !(isWithFile || isChanged()) ? undefined : send(isWithFile)))
+    .finally(() => { onItsWay -= 1; });
 };
 
 // ---- characters
@@ -144,7 +148,15 @@ form.addEventListener("change", (event) => {
   if (event.target.name === "logo_file") save(true);
   else if (event.target.name !== "rights") save();
 });
-form.addEventListener("submit", () => { isLeaving = true; });
+form.addEventListener("submit", async (event) => {
+  if (!onItsWay) {
+    isLeaving = true;
+    return;
+  }
+  event.preventDefault(); // its answer changes the version that the form states: else it would overtake itself
+  while (onItsWay) await turn;
+  if (!isLeaving) form.requestSubmit(event.submitter);
+});
 addEventListener("beforeunload", (event) => {
   if (!isLeaving && !isOvertaken && isChanged()) event.preventDefault();
 });
