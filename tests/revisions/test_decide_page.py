@@ -194,6 +194,15 @@ def test_what_was_sent_again_meanwhile_is_shown_as_it_is_now(desk: Client, body:
     assert body.live_number == 1
 
 
+def test_a_note_on_what_no_longer_changes_is_kept_in_sight(desk: Client, body: Organization) -> None:
+    read = submitted(body)
+    verbs.take_back(OrganizationRevision.objects.get(pk=read.pk), by=None, version=read.version)
+    submitted(body, website="")
+    answer = decide(desk, read, **returned("website", "It does not open."))
+    assert answer.status_code == 409
+    assert "It does not open." in answer.content.decode()
+
+
 def test_from_that_page_it_is_decided_as_it_is_now(desk: Client, body: Organization) -> None:
     read = submitted(body)
     verbs.take_back(OrganizationRevision.objects.get(pk=read.pk), by=None, version=read.version)

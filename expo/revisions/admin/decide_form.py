@@ -148,6 +148,11 @@ class DecideForm(PublishForm):
                 yield field, str(about.label)
 
     @property
+    def homeless_notes(self) -> list[str]:
+        """What was written on fields that do not change any longer."""
+        return [text for name, text in self.data.items() if name.startswith(NOTE) and name not in self.fields and text]
+
+    @property
     def earlier_notes(self) -> dict[str, str]:
         """Of the last time that it was returned."""
         notes: dict[str, str] = self.record.draft.notes
