@@ -51,15 +51,16 @@ def in_review() -> QuerySet[OrganizationRevision]:
     return queue.select_related("record", "submitted_by").order_by("submitted_at", "pk")
 
 
-def returned_to(user: User) -> QuerySet[OrganizationRevision]:
-    """What this person began or sent, the last returned first."""
-    mine = Q(created_by=user) | Q(submitted_by=user)
-    found: QuerySet[OrganizationRevision] = OrganizationRevision.objects.filter(mine, state=State.CHANGES_REQUESTED)
-    return found.select_related("record", "reviewed_by").order_by("-reviewed_at", "-pk")
-
-
 def reviewable_by(by: Actor) -> QuerySet[OrganizationRevision]:
     return in_review().filter(guards.reviewable_by(by, Organization))  # type: ignore[arg-type]
+
+
+def of_concern_to(user: User) -> QuerySet[OrganizationRevision]:
+    """What this person may decide, and what came back of what they began or sent."""
+    to_decide = Q(guards.reviewable_by(user, Organization), state=State.IN_REVIEW)  # type: ignore[arg-type]
+    returned = Q(Q(created_by=user) | Q(submitted_by=user), state=State.CHANGES_REQUESTED)
+    found: QuerySet[OrganizationRevision] = OrganizationRevision.objects.filter(to_decide | returned)
+    return found.select_related("record", "submitted_by", "reviewed_by").order_by("submitted_at", "pk")
 
 
 def next_after(revision: OrganizationRevision, by: Actor) -> OrganizationRevision | None:

@@ -10,33 +10,28 @@ from django.utils.translation import ngettext, pgettext
 from expo.accounts.desk import form_of
 from expo.accounts.models import User
 from expo.core import languages
+from expo.revisions.models import State
 from expo.site.desk.items import A_FEW, Item
 from expo.site.desk.sentences import since, why_returned
 from organizers.models import OrganizationRevision
-from organizers.queue import SHOWN, late, may_decide, named, returned_to, reviewable_by
+from organizers.queue import SHOWN, late, named, of_concern_to, reviewable_by
 
 
 def listing_needs(user: User) -> Iterator[Item]:
-    if may_decide(user):
-        yield from _to_decide(user)
-    if user.has_perm("organizers.change_organization"):
-        for revision in returned_to(user)[:A_FEW]:
-            phrase = languages.phrase(named(revision), "name")
-            lang = languages.html_lang(phrase.language) if phrase.language != languages.current() else ""
-            title = phrase.text or str(revision)
-            yield Item(title, form_of(revision.record), why_returned(revision), _("Mend"), lang)
-
-
-def _to_decide(user: User) -> Iterator[Item]:
-    """All in one line, which leads to the queue."""
-    found = reviewable_by(user)
-    waiting = list(found[:SHOWN])
-    if not waiting:
+    """All that waits in one line, which leads to the queue; then what came back."""
+    if not user.has_perm("organizers.change_organization"):
         return
-    count = len(waiting) if len(waiting) < SHOWN else found.count()
-    title = ngettext("%(n)s listing in review", "%(n)s listings in review", count) % {"n": count}
-    url = reverse("admin:organizers_organization_queue")
-    yield Item(title, url, _why(waiting), pgettext("a listing", "Decide"))
+    found = list(of_concern_to(user)[:SHOWN])
+    waiting = [revision for revision in found if revision.state == State.IN_REVIEW]
+    if waiting:
+        count = len(waiting) if len(found) < SHOWN else reviewable_by(user).count()
+        title = ngettext("%(n)s listing in review", "%(n)s listings in review", count) % {"n": count}
+        url = reverse("admin:organizers_organization_queue")
+        yield Item(title, url, _why(waiting), pgettext("a listing", "Decide"))
+    for revision in [revision for revision in found if revision.state == State.CHANGES_REQUESTED][:A_FEW]:
+        phrase = languages.phrase(named(revision), "name")
+        lang = languages.html_lang(phrase.language) if phrase.language != languages.current() else ""
+        yield Item(phrase.text or str(revision), form_of(revision.record), why_returned(revision), _("Mend"), lang)
 
 
 def _why(waiting: list[OrganizationRevision]) -> str:
