@@ -63,6 +63,12 @@ def test_the_page_leads_to_all_that_is_ones_own(own: Client) -> None:
     assert "/admin/" not in page
 
 
+def test_what_is_ones_own_says_the_way_back_to_the_account(own: Client) -> None:
+    way = text(own.get(STORED)).split('class="crumbs"')[1].split("</nav>")[0]
+    assert f'<a href="{ME}">My account</a>' in way
+    assert '<li aria-current="page">What is stored of me</li>' in way
+
+
 def test_who_has_no_password_is_led_to_set_one(own: Client, host: User) -> None:
     host.set_unusable_password()
     host.save()
