@@ -18,8 +18,8 @@ from expo.accounts.sessions import sessions_of
 @personal.part(
     "person", pgettext_lazy("what is stored", "You"), email=_("mail address"),
     name=pgettext_lazy("of a person", "name"), language=_("language"), is_staff=_("staff"), groups=_("groups"),
-    joined_at=_("joined"), last_login=_("last sign-in"), has_password=_("password"),
-    has_second_factor=_("second factor"),
+    joined_at=_("joined"), last_login=_("last sign-in"), has_password=pgettext_lazy("is there one", "password"),
+    has_second_factor=pgettext_lazy("is there one", "second factor"),
 )  # fmt: skip
 def person(user: User) -> dict[str, Any]:
     """Of a password and a second factor only that there is one: more of them is stored encrypted or not at all."""
