@@ -51,10 +51,12 @@ def withdraw(invitation: StaffInvitation, *, by: User) -> None:
 @transaction.atomic
 def accept(invitation: StaffInvitation, password: str) -> User:
     """The person has read the mail, so the address is theirs. Raises Settled."""
-    same = StaffInvitation.objects.open().filter(pk=invitation.pk, number=invitation.number)
-    if not same.update(accepted_at=timezone.now()):
+    found = StaffInvitation.objects.select_for_update().filter(pk=invitation.pk, number=invitation.number).first()
+    if found is None or not found.is_open:
         raise Settled
-    person = User.objects.get(pk=invitation.person_id)
+    found.accepted_at = timezone.now()
+    found.save(update_fields=["accepted_at"])
+    person = found.person
     person.set_password(password)
     person.save(update_fields=["password"])
     vouch_for_address(person)

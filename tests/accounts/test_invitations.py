@@ -3,16 +3,19 @@
 import logging
 import re
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from expo.accounts.admin.person_acts import ACTS
-from expo.accounts.invitations import link_of
+from expo.accounts.errors import Settled
+from expo.accounts.invitations import accept, link_of
 from expo.accounts.models import AuditEntry, OutgoingMail, StaffInvitation, User
 from tests.support.desk import address, client_of, form_data
 from tests.support.door import PHRASE, SET_UP, where
@@ -198,3 +201,29 @@ def test_without_a_server_the_desk_says_where_the_link_is(desk: Client, settings
 def test_only_who_changes_people_does_so(lin: User, name: str) -> None:
     User.objects.filter(email="staff@example.org").delete()
     assert act(client_of("Editors"), lin, name).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_accept_at_once_one_wins() -> None:
+    """The link is opened twice, or by whoever else reads the mail."""
+    lin = User.objects.create(email="lin@example.org", is_staff=True)
+    invitation = StaffInvitation.objects.create(person=lin, expires_at=timezone.now() + StaffInvitation.LASTS)
+    barrier, said = Barrier(2), []
+
+    def take(password: str) -> None:
+        own = StaffInvitation.objects.get(pk=invitation.pk)
+        barrier.wait()
+        try:
+            accept(own, password)
+            said.append("done")
+        except Settled:
+            said.append("too late")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=take, args=(password,)) for password in (PHRASE, "another phrase of rods")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["done", "too late"]

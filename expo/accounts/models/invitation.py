@@ -9,11 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class StaffInvitationQuerySet(models.QuerySet["StaffInvitation"]):
-    def open(self) -> "StaffInvitationQuerySet":
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now(), person__is_active=True)
-
-
 class StaffInvitation(models.Model):
     """A person of the staff is asked to set a password. The link is signed, not kept; of several the last opens."""
 
@@ -30,8 +25,6 @@ class StaffInvitation(models.Model):
     expires_at = models.DateTimeField(pgettext_lazy("an invitation", "expires"))
     accepted_at = models.DateTimeField(pgettext_lazy("an invitation", "accepted"), null=True)
     withdrawn_at = models.DateTimeField(pgettext_lazy("an invitation", "withdrawn"), null=True)
-
-    objects = StaffInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
