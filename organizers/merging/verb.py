@@ -1,7 +1,7 @@
 """The merge itself: one transaction, locked, logged in both histories."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +28,14 @@ RIGHTS = ("organizers.change_organization", "organizers.publish_organization")
 NAMED = 100
 
 
+class _Said(NamedTuple):
+    """What is read before the draft is given up, in which alone a body that was never public says its names."""
+
+    name: str
+    names: list[str]
+    note: str
+
+
 def may_merge(by: Any) -> bool:
     return by is None or by.has_perms(RIGHTS)
 
@@ -48,11 +56,11 @@ def merge(body: Organization, into: Organization, *, by: User | None, stamp: str
         follows = replace(plan(body, into), draft=open_revision(body))
         if follows.stamp != stamp:
             raise Conflict(_("What would be lost has changed meanwhile. Look at it, then decide again."))
+        said = _Said(str(body.known), follows.new_names, _note(follows))
         _give_up_draft(follows, by, is_known=discards_draft)
-        note = _note(follows)
         for move in follows.moves:
             _carry_out(move, into, by)
-        _lead_on(follows, by, note)
+        _lead_on(follows, by, said)
 
 
 def _locked(body: Organization, into: Organization) -> tuple[Organization, Organization]:
@@ -91,17 +99,17 @@ def _settle(move: Move, by: User | None) -> None:
     audit.write(audit.entry(by, "delete", row, changes=of_deletion(row)) for row in dropped)
 
 
-def _lead_on(follows: Plan, by: User | None, note: str) -> None:
+def _lead_on(follows: Plan, by: User | None, said: _Said) -> None:
     body, into = follows.body, follows.into
     body.merged_into = into
     body.save(update_fields=["merged_into"])
     body.was_taken_down()
     before = into.other_names
-    into.other_names = "\n".join([*before.splitlines(), *follows.new_names])
+    into.other_names = "\n".join([*before.splitlines(), *said.names])
     into.save(update_fields=["other_names"])
-    audit.log(by, "merge", body, changes={"merged_into": (None, into)}, note=note)
-    changes = {"other_names": (before, into.other_names)} if follows.new_names else {}
-    audit.log(by, "take_in", into, changes=changes, note="\n".join(filter(None, [str(body.known), note])))
+    audit.log(by, "merge", body, changes={"merged_into": (None, into)}, note=said.note)
+    changes = {"other_names": (before, into.other_names)} if said.names else {}
+    audit.log(by, "take_in", into, changes=changes, note="\n".join(filter(None, [said.name, said.note])))
 
 
 def _note(follows: Plan) -> str:

@@ -220,6 +220,15 @@ def test_the_heir_is_found_by_the_names_it_takes_over(gone: Organization, heir: 
     assert heir in found
 
 
+def test_a_body_that_was_never_public_hands_on_the_names_that_were_proposed(heir: Organization) -> None:
+    gone = make_organization("gone", live_number=None, name_en="", name_zh_hans="")
+    verbs.save_draft(gone, {"name_en": "Bureau of Fairs"}, by=None, stamp=Stamp.of(gone, None))
+    gone = Organization.objects.get(pk=gone.pk)
+    merge(gone, heir, discards_draft=True)
+    heir.refresh_from_db()
+    assert heir.other_names == "Bureau of Fairs"
+
+
 def test_its_history_stays_with_it(gone: Organization, heir: Organization) -> None:
     merge(gone, heir)
     assert gone.revisions.count() == heir.revisions.count() == 1
