@@ -16,8 +16,7 @@ from organizers.portal.listing.proposal import Proposal
 
 MB = 1_000_000
 LARGEST = 10 * MB
-#: How the files of the three formats begin: the name says nothing.
-BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF")
+#: How files of other kinds begin that the library would take, or read: the name says nothing.
 OTHERS = (b"GIF8", b"\0\0\0", b"BM", b"II*\0", b"MM\0*")
 
 
