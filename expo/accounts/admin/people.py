@@ -94,7 +94,7 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         if not change:
-            obj.is_staff = True  # until the organizers' portal, whoever is added here works here
+            obj.is_staff = True  # who keeps a body's listing is invited from that body, and gets no account here
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
