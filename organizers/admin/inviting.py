@@ -80,7 +80,7 @@ class InvitingAdmin(ModelAdmin):
         keys = request.GET.getlist("body")[:LIMIT]
         if not all(KEY.fullmatch(key) for key in keys):
             raise BadRequest("No body has such a key.")
-        bodies = Organization.objects.filter(pk__in=keys, merged_into=None).order_by("slug")
+        bodies = Organization.objects.filter(pk__in=keys, merged_into=None).with_open_revisions().order_by("slug")
         rows = [RowForm(body, request.POST if request.method == "POST" else None) for body in bodies]
         if not rows:
             messages.warning(request, _t("Choose the bodies again: these are gone."))

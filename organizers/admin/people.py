@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -20,7 +20,7 @@ from expo.accounts.desk import Act, Acting, ModelAdmin, form_of, names, state_ta
 from expo.core import languages
 from expo.core.punctuation import sentences
 from organizers import people
-from organizers.models import Access, Invitation, Membership
+from organizers.models import Access, Invitation, Membership, Organization
 
 BODY = ("organization__slug", "organization__other_names", *languages.columns("organization__name"))
 
@@ -29,6 +29,11 @@ def with_last_seen(memberships: QuerySet[Membership]) -> QuerySet[Any]:
     """`last_seen`: in a session that still holds, else when the person signed in last."""
     newest = UserSession.objects.filter(user=OuterRef("user")).order_by("-last_seen_at").values("last_seen_at")
     return memberships.annotate(last_seen=Coalesce(Subquery(newest[:1]), F("user__last_login")))
+
+
+def _bodies() -> Prefetch:
+    """With the drafts by which those are called that were never public."""
+    return Prefetch("organization", Organization.objects.with_open_revisions())
 
 
 class OfBodies(Acting, ModelAdmin):
@@ -95,7 +100,7 @@ class MembershipAdmin(OfBodies):
     fields = ("person", "body", "access", ("joined_at", "last_seen"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        return with_last_seen(super().get_queryset(request).select_related("user", "organization"))
+        return with_last_seen(super().get_queryset(request).select_related("user").prefetch_related(_bodies()))
 
     @admin.display(description=_("person"), ordering="user__email")
     def person(self, membership: Membership) -> str:
@@ -190,7 +195,7 @@ class InvitationAdmin(OfBodies):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
-        return super().get_queryset(request).select_related("organization", "invited_by", "accepted_by")
+        return super().get_queryset(request).select_related("invited_by", "accepted_by").prefetch_related(_bodies())
 
     @admin.display(description=_("state"))
     def state(self, invitation: Invitation) -> SafeString:

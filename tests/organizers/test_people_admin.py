@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from expo.accounts.models import AuditEntry, OutgoingMail, User
 from organizers import people
@@ -55,6 +57,25 @@ def test_the_form_of_a_body_shows_its_people_and_who_is_invited(desk: Client, bo
     assert "anna@example.org" in page
     assert "mei@example.org" in page
     assert page_of(body) in page
+
+
+def test_many_bodies_that_were_never_public_ask_the_database_no_more_than_one(desk: Client, anna: User) -> None:
+    bodies = [make_organization(f"new-{number}", live_number=None) for number in range(6)]
+    lists = [address(Membership, "changelist"), address(Invitation, "changelist")]
+
+    def asked(some: list[Organization]) -> list[int]:
+        for each in some:
+            make_member(each)
+            people.invite(each, "mei@example.org", Access.EDITOR, by=None, language="en")
+        counts = []
+        for path in [*lists, page_of(*some)]:
+            desk.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                assert desk.get(path).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    assert asked(bodies[:1]) == asked(bodies[1:])
 
 
 def test_of_a_body_that_nobody_keeps_it_says_so(desk: Client, body: Organization) -> None:
