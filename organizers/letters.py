@@ -43,6 +43,16 @@ def was_decided(revision: Revision) -> None:
         outbox.put(kind, membership.user, revision)
 
 
+def was_put_back(revision: Revision, by: User | None) -> None:
+    """By staff: what members take back themselves needs no mail."""
+    memberships = revision.record.memberships
+    if not _is_of_members(revision) or (by and memberships.filter(user=by).exists()):
+        return
+    OutgoingMail.objects.about(revision).waiting().delete()
+    for membership in _told(revision):
+        outbox.put("listing_put_back", membership.user, revision)
+
+
 def reviewers() -> QuerySet[User]:
     """The staff who may approve; the superusers where nobody else does."""
     staff = ModelBackend().with_perm(PUBLISH, include_superusers=False).filter(is_staff=True)
@@ -104,6 +114,17 @@ def write_returned(person: User, revision: Revision | None) -> Letter | None:
         "listing_returned", person, revision, State.CHANGES_REQUESTED,
         approved=_approved(revision), notes=notes, note=revision.notes.get("", ""),
     )  # fmt: skip
+
+
+@kind("listing_put_back", _("Listing taken out of review"))
+def write_put_back(person: User, revision: Revision | None) -> Letter | None:
+    if revision is None or revision.state not in (State.DRAFT, State.DISCARDED):
+        return None
+    corrected = [label for name, label in _labels(revision) if name in revision.disputed]
+    is_discarded = revision.state == State.DISCARDED
+    return _written(
+        "listing_put_back", person, revision, State(revision.state), corrected=corrected, is_discarded=is_discarded
+    )
 
 
 @kind("listing_waiting", _("Listing to review"))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from expo.accounts.models import User
 from expo.core import languages
 from expo.images import privacy
 from expo.public.models import PublicContent
@@ -78,6 +79,9 @@ class Organization(ListingContent, Moderated, PublicContent):
 
     def was_decided(self, revision: Revision, approved: Collection[str]) -> None:
         letters.was_decided(revision)
+
+    def was_put_back(self, revision: Revision, by: User | None) -> None:
+        letters.was_put_back(revision, by)
 
     def was_replaced(self, before: Mapping[str, Any]) -> None:
         """A logo that it shows no longer is private again."""

@@ -170,6 +170,45 @@ class TestDecided:
         assert post() == {}
 
 
+class TestPutBack:
+    def test_a_correction_of_the_same_field_asks_to_send_it_again(self, body, lin, chen, post) -> None:
+        draft = send(body, lin, phone="010-66611065", website="https://new.example.org/")
+        post()
+        verbs.correct(body, {"website": "https://right.example.org/"}, by=None, live_number=1)
+        draft.refresh_from_db()
+        letter = post()["lin@example.org"]
+        assert (draft.state, letter.subject) == ("draft", "Please send it again: the listing of Ministry of Fairs")
+        assert "- Website" in letter.body
+        assert "- Telephone" not in letter.body
+
+    def test_a_correction_of_another_field_leaves_it_in_review(self, body, lin, chen, post) -> None:
+        send(body, lin, phone="010-66611065")
+        post()
+        verbs.correct(body, {"website": "https://right.example.org/"}, by=None, live_number=1)
+        assert post() == {}
+
+    def test_what_staff_discard_is_told(self, body, lin, chen, post) -> None:
+        draft = send(body, lin, phone="010-66611065")
+        post()
+        verbs.discard(draft, by=chen, version=draft.version)
+        letter = post()["lin@example.org"]
+        assert letter.subject == "Not taken over: the listing of Ministry of Fairs"
+
+    def test_what_staff_take_out_of_review_is_told_to_the_owners_too(self, body, lin, chen, post) -> None:
+        make_member(body, Access.OWNER, "mei@example.org")
+        draft = send(body, lin, phone="010-66611065")
+        post()
+        verbs.take_back(draft, by=chen, version=draft.version)
+        assert set(post()) == {"lin@example.org", "mei@example.org"}
+
+    def test_what_a_member_takes_back_is_told_to_nobody(self, body, lin, chen, post) -> None:
+        make_member(body, Access.OWNER, "mei@example.org")
+        draft = send(body, lin, phone="010-66611065")
+        post()
+        verbs.take_back(draft, by=lin, version=draft.version)
+        assert post() == {}
+
+
 def test_the_first_listing_of_a_body_is_called_by_the_name_that_it_proposes(lin, chen, post) -> None:
     body = make_organization("new", live_number=None, name_en="", name_zh_hans="")
     wang = make_member(body, Access.OWNER, "wang@example.org")

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from expo.core import languages
 
 if TYPE_CHECKING:
+    from expo.accounts.models import User
     from expo.revisions.models.revision import Revision
 
 #: What a person can be allowed to do with such a record; `publish_alone`: without a second person.
@@ -110,6 +111,9 @@ class Moderated(models.Model):
 
         `approved` are the names of the fields that went live; the revision's state and notes tell the rest.
         """
+
+    def was_put_back(self, revision: "Revision", by: "User | None") -> None:
+        """Called by the verbs after a submitted revision left review undecided, in the same transaction."""
 
     def went_live(self, at: datetime, publish_at: datetime | None) -> None:
         """Called by the verbs before a revision's content, already laid on the record, is saved."""

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from expo.revisions import content
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -120,6 +122,11 @@ class Revision(models.Model):
     @property
     def is_writable(self) -> bool:
         return self.state in WRITABLE
+
+    @property
+    def disputed(self) -> set[str]:
+        """The names of the fields that a correction and this draft both changed."""
+        return {field.name for field in content.fields(self) if field.attname in self.conflicts}
 
     def called(self) -> str:
         """Its name in a sentence or a heading."""

@@ -46,11 +46,17 @@ def _said(revision: Revision) -> str:
     return "\n".join(filter(None, [revision.called(), alone, *overruled]))
 
 
-def rebase(draft: Revision, base: Mapping[str, Any], live: Mapping[str, Any], number: int) -> None:
-    """Lay what went live in the place of `base` under a draft that was begun from it."""
+def rebase(draft: Revision, base: Mapping[str, Any], live: Mapping[str, Any], number: int, *, by: Actor) -> None:
+    """Lay what went live in the place of `base` under a draft that was begun from it.
+
+    Where both changed a field, nobody decides on the draft before its author has seen that.
+    """
     taken, draft.conflicts = content.rebase(content.values(draft), base, live)
     content.lay(taken, draft)
     draft.base_number = number
-    if draft.conflicts and draft.state == State.IN_REVIEW:
+    is_put_back = bool(draft.conflicts) and draft.state == State.IN_REVIEW
+    if is_put_back:
         draft.state = State.DRAFT
     write(draft)
+    if is_put_back:
+        draft.record.was_put_back(draft, by)

@@ -40,5 +40,5 @@ def correct(record: Moderated, changes: Mapping[str, Any], *, by: Actor, live_nu
         draft = open_revision(record)
         go_live(corrected, by, "correct", alone=True)
         if draft:
-            rebase(draft, base, content.values(corrected), corrected.number)
+            rebase(draft, base, content.values(corrected), corrected.number, by=by)
     return corrected

@@ -49,6 +49,7 @@ def take_back(revision: Revision, *, by: Actor, version: int) -> None:
     with acting_on(revision, version, State.IN_REVIEW):
         revision.state = State.DRAFT
         write(revision)
+        revision.record.was_put_back(revision, by)
         audit.log(by, "take_back", revision.record, note=revision.called(), label=str(revision))
 
 
@@ -69,8 +70,10 @@ def discard(revision: Revision, *, by: Actor, version: int) -> None:
     """Give a draft up; it stays in the history."""
     guards.needs(by, "change", revision.record)
     with acting_on(revision, version, *OPEN):
-        revision.state = State.DISCARDED
+        was_in_review, revision.state = revision.state == State.IN_REVIEW, State.DISCARDED
         write(revision)
+        if was_in_review:
+            revision.record.was_put_back(revision, by)
         audit.log(by, "discard", revision.record, note=revision.called(), label=str(revision))
 
 

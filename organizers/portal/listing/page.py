@@ -47,6 +47,7 @@ def page(
         "conflict": conflict,
         "history": roles.history(membership.organization),
         "approved": groups.titles(proposal.approved_part),
+        "corrected": groups.titles(proposal.draft.disputed if proposal.draft else ()),
         "returned": shown_as(proposal, Shown.RETURNED),
         "note": proposal.draft.notes.get("", "") if proposal.draft else "",
     }

@@ -116,6 +116,17 @@ def test_a_note_on_the_whole_is_shown(client: Client, body: Organization, anna: 
     assert "Approved and live" not in page
 
 
+def test_what_staff_corrected_meanwhile_is_named_beside_ones_own(
+    client: Client, body: Organization, anna: User
+) -> None:
+    send(client, **CHANGES)
+    verbs.correct(body, {"website": "https://right.example.org"}, by=None, live_number=1)
+    page = text(client.get(LISTING))
+    assert "Both of you changed: Website." in page
+    assert 'value="https://new.example.org"' in page
+    assert "https://right.example.org" in page
+
+
 def test_a_draft_is_given_up_after_a_question(client: Client, body: Organization, anna: User) -> None:
     write(client, **CHANGES)
     page = text(client.get(f"{LISTING}discard/"))
