@@ -61,6 +61,14 @@ def listing_returned() -> dict[str, Any]:
     return listing("phone", notes=notes)
 
 
+def listing_put_back() -> dict[str, Any]:
+    sample = listing()
+    draft = sample["about"]
+    verbs.correct(draft.record, {"website": "https://right.example.org/"}, by=None, live_number=1)
+    draft.refresh_from_db()
+    return sample
+
+
 def listing_reminder() -> dict[str, Any]:
     body, today = make_organization(), timezone.localdate()
     member = make_member(body, email="member@example.org", name=NAME)
@@ -77,6 +85,7 @@ def listing_reminder() -> dict[str, Any]:
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "address_changed": lambda: {"address": "before@example.org", "about": lin()},
     "listing_approved": lambda: listing("phone", "website", "description_en"),
+    "listing_put_back": listing_put_back,
     "listing_received": listing,
     "listing_reminder": listing_reminder,
     "listing_returned": listing_returned,
