@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from organizers.models import Access, Membership
 
 View = Callable[..., HttpResponseBase]
+NO_PAGE = _("There is no such page.")
 
 
 def portal(access: Access) -> Callable[[View], View]:
@@ -23,11 +25,21 @@ def portal(access: Access) -> Callable[[View], View]:
         def private(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             own = Membership.objects.of(request.user).filter(organization__slug=slug)
             membership = own.select_related("organization__logo").first()
-            if membership is None or not membership.allows(access):
-                raise Http404(_("There is no such page."))
+            if membership is None:
+                return _to_the_heir(request, slug)
+            if not membership.allows(access):
+                raise Http404(NO_PAGE)
             return view(request, membership, *args, **kwargs)
 
         private.access = access  # type: ignore[attr-defined]
         return private
 
     return decorate
+
+
+def _to_the_heir(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The members of a body that was merged serve the one that it became. Raises Http404 for everyone else."""
+    heir = Membership.objects.of(request.user).filter(organization__merged__slug=slug).first()
+    if heir is None:
+        raise Http404(NO_PAGE)
+    return redirect("portal:body", heir.organization.slug)

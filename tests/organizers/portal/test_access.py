@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from organizers import merging
 from organizers.models import Access, Membership, Organization
 from tests.organizers.factories import make_member, make_organization, make_person
 
@@ -41,6 +42,15 @@ def test_a_body_that_was_merged_is_no_longer_there(client: Client) -> None:
     Organization.objects.filter(pk=body.pk).update(merged_into=make_organization("heir"))
     assert client.get("/en/portal/ministry/").status_code == 404
     assert "serves no body" in client.get("/en/portal/").content.decode()
+
+
+def test_members_of_a_body_that_was_merged_are_led_to_what_it_became(client: Client) -> None:
+    body, heir = make_organization(), make_organization("heir")
+    client.force_login(make_member(body))
+    merging.merge(body, heir, by=None, stamp=merging.plan(body, heir).stamp)
+    assert client.get("/en/portal/ministry/listing/")["Location"] == "/en/portal/heir/"
+    client.force_login(make_member(make_organization("other")))
+    assert client.get("/en/portal/ministry/").status_code == 404
 
 
 def test_who_serves_one_body_is_led_to_it(client: Client) -> None:
