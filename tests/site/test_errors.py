@@ -7,7 +7,9 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from expo.accounts.models import User
 from expo.site.models import Redirect
+from tests.support.desk import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,14 @@ def test_an_unknown_address_answers_404_in_the_language_of_its_path(client: Clie
 
 def test_without_a_language_in_the_path_the_browsers_counts(client: Client) -> None:
     response = client.get("/nothing", headers={"accept-language": "zh-CN"})
+    assert '<html lang="zh-Hans">' in response.content.decode()
+
+
+def test_on_the_desk_the_persons_own_language_counts() -> None:
+    desk = client_of()
+    User.objects.update(language="zh-hans")
+    response = desk.get("/admin/nothing/", headers={"accept-language": "en"})
+    assert response.status_code == HTTPStatus.NOT_FOUND
     assert '<html lang="zh-Hans">' in response.content.decode()
 
 

@@ -59,6 +59,8 @@ def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None
 
 
 def _language(request: HttpRequest) -> str:
-    """The path's language, else the browser's."""
+    """The path's language, else what was found out (on the desk that of the person), else the browser's."""
     first = request.path_info.lstrip("/").partition("/")[0]
-    return first if first in dict(settings.LANGUAGES) else get_language_from_request(request)
+    if first in dict(settings.LANGUAGES):
+        return first
+    return getattr(request, "LANGUAGE_CODE", None) or get_language_from_request(request)
