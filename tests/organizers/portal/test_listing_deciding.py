@@ -116,6 +116,15 @@ def test_a_note_on_the_whole_is_shown(client: Client, body: Organization, anna: 
     assert "Approved and live" not in page
 
 
+def test_no_member_reads_there_the_mail_address_of_who_sent_it(client: Client, body: Organization, anna: User) -> None:
+    User.objects.filter(pk=anna.pk).update(name="")
+    send(client, **CHANGES)
+    client.force_login(make_member(body, Access.VIEWER, "viewer@example.org"))
+    page = text(client.get(LISTING))
+    assert f"Sent for approval by {anna.email.partition('@')[0]} on" in page
+    assert anna.email not in page
+
+
 def test_what_staff_corrected_meanwhile_is_named_beside_ones_own(
     client: Client, body: Organization, anna: User
 ) -> None:
