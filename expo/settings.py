@@ -216,6 +216,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "manage_email": "5/m/user,20/d/user",
     "invite": "30/h/user",
+    "logo": "60/h/user",
 }
 MFA_ADAPTER = "expo.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from expo.accounts.models import User
 from expo.core.punctuation import sentences
@@ -33,10 +35,16 @@ class Sent:
         if (upload := request.FILES.get("logo_file")) is None:
             return SAME
         try:
+            self._count(request)
             return logo.add(upload, self.proposal, self.by).pk
         except ValidationError as error:
             self.logo_error = sentences(error.messages)
             return SAME
+
+    def _count(self, request: HttpRequest) -> None:
+        """Each file costs a second of decoding, and stays in the library."""
+        if not ratelimit.consume(request, action="logo", user=self.by):
+            raise ValidationError(_("These were many files for an hour. Try again later; all else is saved."))
 
     def save(self) -> Saved:
         """Raises as the verb does."""

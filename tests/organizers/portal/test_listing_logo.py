@@ -139,6 +139,17 @@ def test_the_page_sends_it_while_it_is_written(client: Client, body: Organizatio
     assert draft_of(body).logo == logo
 
 
+def test_nobody_fills_the_library_and_the_rest_is_saved(
+    client: Client, body: Organization, anna: User, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"logo": "1/h/user"}
+    write(client, logo_file=picture())
+    page = write(client, logo_file=picture("JPEG"), phone="0311-66611065").content.decode()
+    assert "These were many files for an hour." in page
+    assert Image.objects.count() == 1
+    assert draft_of(body).phone == "0311-66611065"
+
+
 def test_one_that_comes_second_is_not_lost(client: Client, body: Organization, anna: User) -> None:
     late = filled(client.get(LISTING), do="save", logo_file=picture())
     write(client, mail="info@example.org")
