@@ -36,16 +36,11 @@ class Called(Generic[T]):
         return next((name for name in names if name and self.find(name) == self.keys[own]), own)
 
 
-def said(body: Organization) -> Any:
-    """What is live of a body; before anything is, what is proposed."""
-    return body if body.live_number is not None else body.open_revision or body
-
-
 def value(body: Organization | None, name: str) -> Any:
     """What stands under a column: blank of a body that is none yet."""
     if body is None:
         return ""
-    return getattr(said(body) if BY_NAME[name].part is Part.CONTENT else body, name)
+    return getattr(body.known if BY_NAME[name].part is Part.CONTENT else body, name)
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ def _by_name(bodies: Iterable[Organization]) -> dict[str, set[Organization]]:
     found: dict[str, set[Organization]] = {}
     for body in bodies:
         for column in languages.columns("name"):
-            name = text.normalise(getattr(said(body), column))
+            name = text.normalise(getattr(body.known, column))
             if name and body.merged_into_id is None:
                 found.setdefault(name, set()).add(body)
     return found

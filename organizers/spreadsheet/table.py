@@ -61,7 +61,7 @@ def _cell(column: Column, body: Organization, role: Participation | None, names:
     if column.name in ROLES:
         return _of_role(column.name, role, names) if role else ""
     if column.part is Part.PICTURE:
-        logo = known.said(body).logo
+        logo = body.known.logo
         return PurePath(logo.file.name).name if logo else ""
     return shown(column.name, known.value(body, column.name))
 
