@@ -124,7 +124,7 @@ def leave(membership: Membership) -> None:
     """Raises ValidationError for the last owner, and Settled where it has ended already."""
     _locked(membership.organization_id)
     current = _current(membership)
-    if _is_last_owner(current):
+    if is_last_owner(current):
         raise ValidationError(_("You are the last owner: make somebody else an owner before you leave."), code="last")
     _end("leave", current, current.user)
 
@@ -176,13 +176,13 @@ def _current(membership: Membership) -> Membership:
     return found
 
 
-def _is_last_owner(membership: Membership) -> bool:
+def is_last_owner(membership: Membership) -> bool:
     others = Membership.objects.owners().filter(organization=membership.organization_id).exclude(pk=membership.pk)
     return membership.access == Access.OWNER and not others.exists()
 
 
 def _needs_another_owner(membership: Membership) -> None:
-    if _is_last_owner(membership):
+    if is_last_owner(membership):
         raise ValidationError(
             _("%(person)s is the last owner: make somebody else an owner first.") % {"person": membership.user},
             code="last",

@@ -112,7 +112,7 @@ def remove(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
 @form_page
 def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, membership, "leave", _("Leave this body"))
+        return _page(request, membership, "leave", _("Leave this body"), is_last_owner=people.is_last_owner(membership))
     if not _done(request, lambda: people.leave(membership)):
         return _back(membership)
     messages.success(

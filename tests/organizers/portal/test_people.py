@@ -147,6 +147,12 @@ def test_the_last_owner_is_told_why_not(client: Client, anna: User, path: str) -
     assert membership(anna).access == Access.OWNER
 
 
+def test_the_last_owner_reads_so_before_a_button_is_offered(client: Client, anna: User) -> None:
+    page = text(client.get(PEOPLE + "leave/"))
+    assert "You are the last owner" in page
+    assert 'method="post"' not in page.split("<main")[1]
+
+
 def test_an_owner_among_others_steps_down_and_loses_the_page(client: Client, body: Organization, anna: User) -> None:
     make_member(body)
     own = f"{PEOPLE}{membership(anna).pk}/"
