@@ -2,9 +2,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from organizers.models import Access, Membership
@@ -20,9 +21,10 @@ def portal(access: Access) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        @login_required
         @wraps(view)
         def private(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request, slug)
             own = Membership.objects.of(request.user).filter(organization__slug=slug)
             membership = own.select_related("organization__logo").first()
             if membership is None:
@@ -35,6 +37,12 @@ def portal(access: Access) -> Callable[[View], View]:
         return private
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """And back; of what is posted to no page."""
+    is_page = request.method in {"GET", "HEAD"}
+    return redirect_to_login(request.get_full_path() if is_page else reverse("portal:body", args=[slug]))
 
 
 def _to_the_heir(request: HttpRequest, slug: str) -> HttpResponseBase:

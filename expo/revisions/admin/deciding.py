@@ -60,9 +60,9 @@ class DecidingAdmin(OfferingAdmin):
 
     def _ask(self, request: HttpRequest, record: Any, verb: Verb) -> HttpResponse:
         by: Any = request.user
-        if request.method != "POST" and not verb.offered(record, by):
-            raise Conflict(_("This is not possible now: it was decided already, or it is for someone else to decide."))
         form = verb.form(record, by, request.POST if request.method == "POST" else None)
+        if not form.is_valid() and not verb.offered(record, by):
+            raise Conflict(_("This is not possible now: it was decided already, or it is for someone else to decide."))
         if form.is_valid():
             try:
                 verb.run(form)

@@ -16,6 +16,12 @@ def test_strangers_are_led_to_sign_in_and_back(client: Client) -> None:
     assert client.get("/zh-hans/portal/")["Location"] == "/zh-hans/account/?next=/zh-hans/portal/"
 
 
+def test_who_is_signed_out_by_the_time_of_a_button_comes_back_to_a_page(client: Client) -> None:
+    make_organization()
+    answer = client.post("/en/portal/ministry/listing/take-back/")
+    assert answer["Location"] == "/en/account/?next=/en/portal/ministry/"
+
+
 @pytest.mark.parametrize("access", Access)
 def test_every_member_sees_the_body(client: Client, access: Access) -> None:
     client.force_login(make_member(make_organization(), access))
