@@ -16,7 +16,7 @@ dev: .venv/installed
 test: .venv/installed-dev
 	@.venv/bin/python -m tests.support.chromium
 	.venv/bin/python -m pytest -n 2 --dist worksteal
-	.venv/bin/python -m tests.support.postgresql .venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/project
+	.venv/bin/python -m tests.support.postgresql .venv/bin/python -m pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/project --ignore tests/site/policy
 
 # As in production, and away from the data of `make run`.
 check: export SITE_URL = https://expo.example.org
