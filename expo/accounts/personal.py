@@ -62,9 +62,10 @@ def erase(person: User, *, by: User | None) -> None:
     """
     if person.is_superuser and by is not None and not by.is_superuser:
         raise PermissionDenied
-    User.objects.select_for_update().get(pk=person.pk)
-    for check in CHECKS:
+    for check in CHECKS:  # before the person is locked: whoever joins a body locks the body first, too
         check(person, by)
+    if User.objects.select_for_update().filter(pk=person.pk).first() is None:
+        return  # by another window
     audit.log(by, "erase_person", person)
     forgetting.forget(person)
     Session.objects.filter(session_key__in=UserSession.objects.filter(user=person).values("session_key")).delete()

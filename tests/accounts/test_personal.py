@@ -163,6 +163,13 @@ def test_that_it_was_done_is_logged(lin: User, boss: User) -> None:
     assert (entry.verb, entry.who, entry.record) == ("erase_person", "Boss", "an erased person")
 
 
+def test_a_second_window_erases_nobody_once_more(lin: User) -> None:
+    as_read = User.objects.get(pk=lin.pk)
+    personal.erase(lin, by=lin)
+    personal.erase(as_read, by=as_read)
+    assert AuditEntry.objects.filter(verb="erase_person").count() == 1
+
+
 def test_a_room_may_refuse_and_nothing_has_gone(lin: User, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(person: User, by: User | None) -> None:
         raise ValidationError("Hand the keys over first.")
