@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from expo.accounts.desk import NamedFilter, SlugForm, TabularInline, free_slug, languages_tag, names, pair, state_tag
+from expo.accounts.desk import NamedFilter, SlugForm, StackedInline, free_slug, languages_tag, names, pair, state_tag
 from expo.core import languages
 from expo.images.sources import preview
 from expo.revisions.admin.form import ModeratedForm
@@ -23,8 +23,9 @@ from organizers.admin.spreadsheet import SpreadsheetAdmin
 from organizers.models import Organization, OrganizationRevision, Participation
 
 
-class ParticipationInline(TabularInline):
+class ParticipationInline(StackedInline):
     model = Participation
+    fields = (("edition", "role", "position"), pair("printed_name"))
     autocomplete_fields = ("edition", "role")
 
 
