@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from expo.accounts.models import AuditEntry, OutgoingMail, User
 from expo.event.models import Edition, Expo
 from news.models import Article
-from organizers.models import Participation
+from organizers.models import Organization, Participation
 from tests.support.desk import EDITED, MODELS, address
 from tests.support.inspect_page import accessibility_faults, scrolls_sideways
 from tests.support.visit import Visit
@@ -42,11 +42,13 @@ def pages() -> list[str]:
                 Article: ("change", "history", "versions", "compare", "correct", "withdraw", "preview"),
                 AuditEntry: ("change",),
                 Expo: ("change", "history"),
+                Organization: ("change", "history", "versions", "compare", "correct", "withdraw", "merge"),
                 OutgoingMail: ("change",),
                 User: ("change", "history"),
             }
             wanted = fewer.get(model, ("change", "history", "delete"))
             found += [address(record, what) for what in wanted]
+    found += [address(Organization, page) for page in ("queue", "import", "duplicates")]
     return [*found, f"{address(Article, 'add')}?_popup=1", f"/admin/accounts/user/{User.objects.get().pk}/password/"]
 
 
