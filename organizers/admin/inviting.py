@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from expo.accounts.admin.invitation_tag import invitation_tag
 from expo.accounts.admin.person_acts import me
 from expo.accounts.desk import ModelAdmin, form_of, list_of
 from expo.accounts.desk.base import KEY
 from organizers import people
-from organizers.admin.people import state_of, with_last_seen
+from organizers.admin.people import with_last_seen
 from organizers.models import Access, Invitation, Organization
 
 NAME = "organizers_organization_invite"
@@ -128,7 +129,7 @@ class InvitingAdmin(ModelAdmin):
         pending = Invitation.objects.pending().filter(organization=body).select_related("organization")
         return {
             "members": with_last_seen(body.memberships.select_related("user")),
-            "invitations": [(invitation, state_of(invitation)) for invitation in pending],
+            "invitations": [(invitation, invitation_tag(invitation)) for invitation in pending],
             "invite_url": "" if body.merged_into_id else invite_url([body.pk]),
         }
 

@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
+from expo.accounts.admin.invitation_tag import invitation_tag
 from expo.accounts.admin.person_acts import me
-from expo.accounts.desk import Act, Acting, ModelAdmin, form_of, names, state_tag
+from expo.accounts.desk import Act, Acting, ModelAdmin, form_of, names
 from expo.core import languages
 from expo.core.punctuation import sentences
 from organizers import people
@@ -138,16 +139,6 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-def state_of(invitation: Invitation) -> SafeString:
-    if invitation.accepted_at:
-        return state_tag("live", pgettext("an invitation", "accepted"))
-    if invitation.withdrawn_at:
-        return state_tag("none", pgettext("an invitation", "withdrawn"))
-    if invitation.is_open:
-        return state_tag("wait", pgettext("an invitation", "open"))
-    return state_tag("back", pgettext("an invitation", "too old"))
-
-
 def send_again(request: HttpRequest, invitation: Invitation) -> HttpResponse | str:
     access = Access(invitation.access)
     try:
@@ -199,4 +190,4 @@ class InvitationAdmin(OfBodies):
 
     @admin.display(description=_("state"))
     def state(self, invitation: Invitation) -> SafeString:
-        return state_of(invitation)
+        return invitation_tag(invitation)

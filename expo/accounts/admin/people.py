@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 
 from expo.accounts import mail_address, second_factor
 from expo.accounts.admin import person_acts
+from expo.accounts.admin.invitation_tag import invitation_tag
 from expo.accounts.desk import Acting, ModelAdmin, state_tag
 from expo.accounts.models import User
 from expo.accounts.sessions import sessions_of
@@ -116,15 +117,7 @@ class UserAdmin(Acting, ModelAdmin, DjangoUserAdmin):
     @admin.display(description=_("invitation"))
     def invitation_state(self, user: User) -> SafeString | str:
         invitation = person_acts.invitation_of(user)
-        if invitation is None:
-            return "–"
-        if invitation.accepted_at:
-            return state_tag("live", pgettext("an invitation", "accepted"))
-        if invitation.withdrawn_at:
-            return state_tag("none", pgettext("an invitation", "withdrawn"))
-        if invitation.is_open:
-            return state_tag("wait", pgettext("an invitation", "open"))
-        return state_tag("back", pgettext("an invitation", "too old"))
+        return "–" if invitation is None else invitation_tag(invitation)
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user: User) -> SafeString:
