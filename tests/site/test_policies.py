@@ -8,28 +8,19 @@ from django.contrib import admin
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from expo.site.views import health, home, icons
 from news.models import Article
 from news.preview.views import shared
 from tests.news.factories import make_draft
 from tests.revisions.people import person
+from tests.site.policy.routes import entries
 
 #: For everyone, and the same for everyone, but not kept as a page is; each says in its own words why.
 OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon, shared}
 
 
-def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in resolver.url_patterns:
-        path = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry, path)
-        else:
-            yield path, entry
-
-
-ROUTES = dict(routes(get_resolver()))
+ROUTES = {entry.path: entry.pattern for entry in entries()}
 ACCOUNT = {path: route for path, route in ROUTES.items() if path.startswith("en/account/")}
 PORTAL = {path: route for path, route in ROUTES.items() if path.startswith("en/portal/")}
 PUBLIC = {path: route for path, route in ROUTES.items() if not path.startswith("admin/")}

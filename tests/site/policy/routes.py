@@ -21,18 +21,28 @@ class Route(NamedTuple):
             raise AssertionError(f"{self.name} needs {sorted(self.params)} in tests/site/policy/world.py") from error
 
 
+class Entry(NamedTuple):
+    """A pattern with all that stands before it."""
+
+    name: str
+    path: str
+    params: frozenset[str]
+    pattern: URLPattern
+
+
 def routes() -> list[Route]:
-    found = {Route(name, params): None for name, params in _walk(get_resolver().url_patterns, "", frozenset())}
-    return list(found)
+    found = (entry for entry in entries() if str(entry.pattern.pattern) not in CATCH_ALL)
+    return list({Route(entry.name, entry.params): None for entry in found})
 
 
-def _walk(
-    patterns: list[URLPattern | URLResolver], namespace: str, params: frozenset[str]
-) -> Iterator[tuple[str, frozenset[str]]]:
-    for pattern in patterns:
+def entries(
+    resolver: URLResolver | None = None, namespace: str = "", path: str = "", params: frozenset[str] = frozenset()
+) -> Iterator[Entry]:
+    for pattern in (resolver or get_resolver()).url_patterns:
         here = params | set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+        below = path + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            yield from _walk(pattern.url_patterns, namespace + inner, here)
-        elif str(pattern.pattern) not in CATCH_ALL:
-            yield f"{namespace}{pattern.name}", frozenset(here)
+            yield from entries(pattern, namespace + inner, below, here)
+        else:
+            yield Entry(f"{namespace}{pattern.name}", below, here, pattern)
