@@ -23,6 +23,7 @@ for chosen in (
     "EXTRA_HOSTS",
     "BEHIND_PROXY",
     "PUBLIC_SHARED_SECONDS",
+    "PUBLIC_STORE_MB",
     "TIME_ZONE",
     "TWO_PERSON_RULE",
     "SECRET_KEY",

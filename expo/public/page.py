@@ -20,11 +20,12 @@ from expo.public import state
 View = Callable[..., HttpResponseBase]
 
 
-def public_page(*parameters: str) -> Callable[[View], View]:
+def public_page(*parameters: str, keep: bool = True) -> Callable[[View], View]:
     """Declare a view public: the same bytes for everyone, GET and HEAD only, validated by ETag.
 
     Inside, the view cannot see who asks: no cookie, no session, an anonymous user, and of the query string only
-    the declared parameters. `state.of(request)` says for how long what it renders is true.
+    the declared parameters. `state.of(request)` says for how long what it renders is true. `keep=False` is for
+    what has endlessly many answers (a search): the same blindness, but nobody keeps it.
     """
 
     def decorate(view: View) -> View:
@@ -34,7 +35,10 @@ def public_page(*parameters: str) -> Callable[[View], View]:
         def public(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             make_anonymous(request, parameters)
             state.of(request)  # before the view reads anything: what it renders may be newer, never older
-            return seal(request, view(request, *args, **kwargs))
+            response = view(request, *args, **kwargs)
+            if not keep:
+                response.headers.setdefault("Cache-Control", "no-store")
+            return seal(request, response)
 
         public.is_public = True  # type: ignore[attr-defined]
         # Nothing is done here that could be forged, and whoever posts is told the methods, not about a form.

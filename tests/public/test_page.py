@@ -16,6 +16,11 @@ def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{request.user} {request.GET.urlencode()} {request.COOKIES} {hasattr(request, 'session')}")
 
 
+@public_page("q", keep=False)
+def search(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{request.user} {request.GET.urlencode()}")
+
+
 def test_the_view_cannot_see_who_asks(rf: RequestFactory) -> None:
     rf.cookies["sessionid"] = "secret"
     request = rf.get("/", {"year": ["2020", "2021"], "utm_source": "x"})
@@ -40,6 +45,15 @@ def test_it_may_be_kept_and_must_be_validated(client: Client) -> None:
     again = client.get("/robots.txt", headers={"if-none-match": response["ETag"]})
     assert again.status_code == HTTPStatus.NOT_MODIFIED
     assert not again.content
+
+
+def test_what_has_endlessly_many_answers_is_as_blind_and_kept_by_nobody(rf: RequestFactory, settings: object) -> None:
+    settings.PUBLIC_SHARED_SECONDS = 1
+    response = search(rf.get("/", {"q": "tea", "from": "wechat"}))
+    assert response.content == b"AnonymousUser q=tea"
+    assert response["Cache-Control"] == "no-store"
+    again = search(rf.get("/", {"q": "tea"}, headers={"if-none-match": response["ETag"]}))
+    assert again.status_code == HTTPStatus.NOT_MODIFIED
 
 
 def test_a_shared_cache_may_keep_it_for_as_long_as_the_site_allows(client: Client, settings: object) -> None:
