@@ -70,6 +70,8 @@ DEBUG: bool = env.bool("DEBUG", default=False)
 DATABASE_POOL: int = env.int("DATABASE_POOL", default=8)
 #: How much the log says: DEBUG, INFO, WARNING, ERROR.
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
+#: plain for people, json for machines: one object a line.
+LOG_FORMAT: str = env.str("LOG_FORMAT", default="plain")
 
 
 def _kept_secret_key(path: Path) -> str:
@@ -103,6 +105,7 @@ for is_well, advice in (
         "EMAIL_URL must be like smtp+tls://user:password@host:587.",
     ),
     (LOG_LEVEL in logging.getLevelNamesMapping(), "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
+    (LOG_FORMAT in {"plain", "json"}, "LOG_FORMAT must be plain or json."),
 ):
     if not is_well:
         raise ImproperlyConfigured(advice)
@@ -143,6 +146,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "expo.site.operations.requests.identified",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo.public.middleware.private_unless_public",
@@ -340,12 +344,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # -- log -----------------------------------------------------------------------------------------------------
+# Every line passes a formatter that leaves out tokens and mail addresses: expo/site/operations/log.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "expo.site.operations.log.PlainFormatter"},
+        "json": {"()": "expo.site.operations.log.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # One line for each rendition of each picture says nothing to anyone.
-    "loggers": {"imagefield": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": []},  # Django's own would mail whole requests
+        "django.request": {"level": "ERROR"},  # who mistypes an address is in the log of the proxy
+        # One line for each rendition of each picture says nothing to anyone.
+        "imagefield": {"level": "WARNING"},
+    },
 }

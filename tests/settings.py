@@ -34,6 +34,7 @@ for chosen in (
     "SECOND_FACTOR",
     "EMAIL_URL",
     "MAIL_FROM",
+    "LOG_FORMAT",
 ):
     os.environ.pop(chosen, None)
 

@@ -162,6 +162,7 @@ def test_a_second_server_on_its_port_says_so_in_one_line(site):
         ({"WORKERS": "0"}, "WORKERS must be at least 1"),
         ({"TIME_ZONE": "Mars/Base"}, "TIME_ZONE=Mars/Base does not do"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be"),
         ({"DATABASE_URL": "mysql://here/expo"}, "DATABASE_URL must begin with"),
         (
             {"DATABASE_URL": "postgres://expo:hidden@127.0.0.1:1/expo"},

@@ -1,10 +1,8 @@
 """What goes wrong is said in the reader's language, with a way on."""
 
 from http import HTTPStatus
-from unittest import mock
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 
 from expo.accounts.models import User
@@ -43,14 +41,6 @@ def test_an_old_address_leads_on(client: Client) -> None:
     response = client.get("/show.asp?id=12")
     assert (response.status_code, response["Location"]) == (HTTPStatus.MOVED_PERMANENTLY, "/en/news/")
     assert client.get("/show.asp?id=13").status_code == HTTPStatus.NOT_FOUND
-
-
-def test_a_failure_is_told_without_the_database(client: Client) -> None:
-    client.raise_request_exception = False
-    with mock.patch("expo.public.state.now", side_effect=OperationalError):
-        response = client.get("/en/")
-    assert response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
-    assert "网站出了点问题" in response.content.decode()
 
 
 def test_a_form_without_its_token_is_refused_with_advice() -> None:

@@ -1,9 +1,15 @@
-"""The pages of what went wrong: each helps on, in the reader's language, and none asks more than it must."""
+"""The pages of what went wrong: each helps on, in the reader's language, and none asks more than it must.
 
+Where the database does not answer, they stand in a bare shell that asks it nothing.
+"""
+
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +17,12 @@ from django.utils.translation import get_language, get_language_from_request, ov
 
 from expo.core.web import homes
 from expo.site.models import Redirect
+from expo.site.operations.requests import current_id
+
+#: What Django raises where the database cannot be reached, or gives no answer in time.
+NO_DATABASE = (OperationalError, InterfaceError)
+#: Seconds after which it is worth to ask again.
+RETRY_AFTER = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,7 +40,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An old address leads on; the table of them is asked only here."""
     if "\0" not in request.path:
-        moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
+        try:
+            moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
+        except NO_DATABASE:
+            return _unavailable(request)
         if moved:
             return HttpResponsePermanentRedirect(moved.target)
     return _error(request, HTTPStatus.NOT_FOUND)
@@ -48,14 +63,48 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database, the request's user or a context processor: whichever failed must not fail again."""
-    html = render_to_string("500.html")
-    return HttpResponse(html, status=HTTPStatus.INTERNAL_SERVER_ERROR, headers={"Cache-Control": "no-store"})
+    if isinstance(sys.exception(), NO_DATABASE):
+        return _unavailable(request)
+    return _bare(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    response = _bare(request, HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:
     with override(language or _language(request)):
         page = {"code": status.value, "alternates": homes(), "is_error": True, **context}
-        return render(request, f"{status.value}.html", page, status=status)
+        try:
+            return render(request, f"{status.value}.html", page, status=status)
+        except NO_DATABASE:
+            return _bare(request, status, language, **context)
+
+
+def _bare(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:
+    with override(language or _language(request)):
+        page = {
+            "shell": "bare.html",
+            "code": status.value,
+            "alternates": homes(),
+            "chrome": {"expo": settings.SITE_HOST},
+            "request_id": current_id(),
+            "stylesheet": _static("css/site.css"),
+            "script": _static("js/site.js"),
+            **context,
+        }
+        html = render_to_string(f"{status.value}.html", page)
+    return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _static(name: str) -> str:
+    """Empty where the static files are not collected, which may be the very failure."""
+    try:
+        return str(staticfiles_storage.url(name))
+    except ValueError:
+        return ""
 
 
 def _language(request: HttpRequest) -> str:
