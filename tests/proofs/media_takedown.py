@@ -1,21 +1,15 @@
 """With nginx in front, a withdrawn picture's old addresses are dead: `python -m tests.proofs.media_takedown`.
 
-Serves the README's own locations of static and uploaded files by a real nginx on a free loopback port, from a folder
-of its own, next to the site's own view, takes an article down, and asks for every old address of its cover again.
+Serves the site of a folder of its own by granian behind a real nginx with the files of deploy/nginx/, takes an article
+down, and asks for every old address of its cover again, and the site's own view without nginx.
 Exits with 2, and says so, where there is no nginx.
 """
 
 import os
-import re
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from urllib.error import HTTPError
@@ -23,60 +17,8 @@ from urllib.request import urlopen
 
 import django
 
-README = Path(__file__).parents[2] / "README.md"
-CONFIGURATION = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    types {{ image/webp webp; image/jpeg jpg jpeg; }}
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-{location}
-    }}
-}}
-"""
-
-
-def files_location() -> str:
-    """As the README tells operators to write it."""
-    found = re.search(r'^    location ~ "\^/\(media/.*?^    }$', README.read_text(), re.DOTALL | re.MULTILINE)
-    if found is None:
-        sys.exit("The README's nginx configuration has no location for /media/ any longer.")
-    return found[0]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def nginx(folder: Path, root: Path) -> Iterator[str]:
-    """Its address."""
-    port = free_port()
-    configuration = folder / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder, root=root, port=port, location=files_location()))
-    server = subprocess.Popen(["nginx", "-e", str(folder / "error.log"), "-c", str(configuration), "-p", str(folder)])
-    try:
-        for _attempt in range(100):
-            with socket.socket() as probe:
-                if not probe.connect_ex(("127.0.0.1", port)):
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
+from tests.support import nginx
+from tests.support.servers import granian
 
 
 def status(url: str) -> int:
@@ -93,6 +35,7 @@ def prepare(folder: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings")
     (folder / "var" / "media").mkdir(parents=True)
     folder.chmod(0o755)  # nginx's workers may be another user
+    (folder / "nginx").mkdir()
     django.setup()
     from django.core.management import call_command
 
@@ -120,7 +63,7 @@ def an_article_with_a_cover() -> "tuple[object, Callable[[], set[str]]]":
 
 
 def main() -> int:
-    if shutil.which("nginx") is None:
+    if not nginx.is_there():
         print("NOT PROVED: there is no nginx on this machine. Install it, then run this again.")
         return 2
     with tempfile.TemporaryDirectory() as name:
@@ -132,7 +75,11 @@ def main() -> int:
 
         article, paths = an_article_with_a_cover()
         old, client = paths(), Client(SERVER_NAME="127.0.0.1")
-        with nginx(folder, folder / "var") as site:
+        with (
+            granian(workers=1) as server,
+            nginx.nginx(folder / "nginx", folder / "var", server.port, is_tls=False) as front,
+        ):
+            site = f"http://127.0.0.1:{front.port}"
             answers = {"before": Counter(status(site + path) for path in old)}
             withdraw(article, by=None, reasons={"en": "It was wrong."})
             answers["after"] = Counter(status(site + path) for path in old)

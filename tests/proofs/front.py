@@ -1,0 +1,128 @@
+"""What visitors meet at the repository's nginx: `python -m tests.proofs.front`.
+
+Serves an empty site by granian behind a real nginx on loopback, with the files of deploy/nginx/ and a certificate of
+its own. Exits with 2, and says so, where there is no nginx.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+from tests.support import nginx
+from tests.support.nginx import HOST, Front
+from tests.support.proving import Proof
+from tests.support.servers import granian
+
+PAGE = "/en/news/"
+#: s-maxage=1, and nginx counts whole seconds.
+SECONDS_UNTIL_SEEN = 2
+RENAME = "from expo.event.models import Expo; Expo.objects.update(name_en='Another name')"
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+def public_pages(front: Front, proof: Proof) -> None:
+    connection = HTTPConnection("127.0.0.1", front.http)
+    connection.request("GET", PAGE + "?year=2021", headers={"Host": HOST})
+    answer = connection.getresponse()
+    leads = answer.status, answer.headers["Location"]
+    proof.see("http leads to https", holds=leads == (301, f"https://{HOST}{PAGE}?year=2021"), found=leads)
+    for said, given in (
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate, br;q=0", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("identity", None),
+    ):
+        found = front.get(PAGE, Accept_Encoding=said).headers["Content-Encoding"]
+        proof.see(f"Accept-Encoding: {said} is given {given}", holds=found == given, found=found)
+    for _attempt in range(3):
+        answer = front.get(PAGE, Accept_Encoding="gzip", Cookie="sessionid=x")
+    proof.see("a public page is kept", holds=answer.cache == "HIT", found=answer.cache)
+    proof.see("and sets no cookie", holds="Set-Cookie" not in answer.headers)
+    again = front.get(PAGE, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
+    proof.see("who has it already is told so", holds=again.status == 304, found=again.status)
+    manage("shell", "-v0", "-c", RENAME)
+    since = time.monotonic()
+    while b"Another name" not in front.get(PAGE).content and time.monotonic() - since < 10:
+        time.sleep(0.02)
+    seconds = round(time.monotonic() - since, 1)
+    proof.see(f"a change is seen within {SECONDS_UNTIL_SEEN} s", holds=seconds <= SECONDS_UNTIL_SEEN, found=seconds)
+
+
+def private_pages(front: Front, proof: Proof) -> None:
+    for path in ("/admin/login/", "/en/account/", "/zh-hans/portal/", "/preview/nothing/", "/"):
+        kept = set()
+        for _attempt in range(3):
+            answer = front.get(path)
+            kept.add(answer.cache)
+        is_private = "no-store" in answer.headers["Cache-Control"] or path == "/"
+        proof.see(f"{path} is never kept", holds=kept == {""} and is_private, found=answer.status)
+
+
+def files(front: Front, proof: Proof) -> None:
+    for path in (
+        "/db.sqlite3",
+        "/secret_key",
+        "/static/../secret_key",
+        "/static/..%2fsecret_key",
+        "/media/..%2fdb.sqlite3",
+    ):
+        status = front.get(path).status
+        proof.see(f"{path} is hidden", holds=status in {400, 404}, found=status)
+    page = front.get(PAGE).content.decode()
+    sheet = next(part for part in page.split('"') if part.startswith("/static/") and part.endswith(".css"))
+    answer = front.get(sheet, Accept_Encoding="gzip")
+    is_well = "immutable" in answer.headers["Cache-Control"] and answer.headers["Content-Encoding"] == "gzip"
+    proof.see("static files are compressed and immutable", holds=is_well, found=sheet)
+    answer = front.get("/static/nothing.css")
+    proof.see("a missing file has the site's own page", holds=answer.status == 404 and HOST.encode() in answer.content)
+
+
+def limits(front: Front, proof: Proof) -> None:
+    for path, type_ in (("/en/search/?q=a", "text/html; charset=utf-8"), ("/api/v1/", "application/problem+json")):
+        for _attempt in range(300):
+            answer = front.get(path)
+            if answer.status == 429:
+                break
+        said = answer.status, answer.headers["Content-Type"]
+        proof.see(f"too many of {path} are refused", holds=said == (429, type_), found=said)
+        proof.see("and told when to come again", holds=answer.headers["Retry-After"] == "5")
+    answer = front.get("/en/account/", body=b"x" * 42_000_000)
+    is_ours = answer.status == 413 and "发送的内容太大" in answer.content.decode()
+    proof.see("42 MB are too large, in words", holds=is_ours, found=answer.status)
+
+
+def main() -> int:
+    if not nginx.is_there():
+        print("NOT PROVED: there is no nginx on this machine. Install it, then run this again.")
+        return 2
+    proof = Proof()
+    with tempfile.TemporaryDirectory() as name:
+        folder, var = Path(name), Path(name) / "var"
+        folder.chmod(0o755)
+        os.environ |= {"VAR_DIR": str(var), "SITE_URL": f"https://{HOST}", "SAMPLE": "0", "LOG_LEVEL": "ERROR"}
+        os.environ |= {"BEHIND_PROXY": "1", "PUBLIC_SHARED_SECONDS": "1"}
+        os.environ.pop("DATABASE_URL", None)
+        manage("set_up")
+        (folder / "nginx").mkdir()
+        with granian() as server:
+            port = server.port
+            with nginx.nginx(folder / "nginx", var, port) as front:
+                for look in (public_pages, private_pages, files, limits):
+                    look(front, proof)
+                server.stop()
+                time.sleep(SECONDS_UNTIL_SEEN)
+                answer = front.get(PAGE)
+                is_ours = answer.status == 502 and "网站暂时无法访问" in answer.content.decode()
+                proof.see("a site that is down is told in words, and no old page", holds=is_ours, found=answer.status)
+    return proof.status()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""The site in processes of its own, as production runs it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psutil
+
+PATIENCE = 60
+SITE = "expo.wsgi:application"
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: psutil.Process
+
+    def family(self) -> list[psutil.Process]:
+        return [self.process, *self.process.children(recursive=True)]
+
+    def cpu(self) -> float:
+        """Seconds that the server's processes have used so far."""
+        return sum(sum(member.cpu_times()[:2]) for member in self.family())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def memory(self) -> list[float]:
+        """MB of each worker that no other process shares, largest first."""
+        workers = self.process.children(recursive=True)
+        return sorted((member.memory_full_info().uss / 1e6 for member in workers), reverse=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def started(command: list[str], port: int, environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """A server that listens on a port of loopback, until the end of the block."""
+    process = psutil.Popen(command, env={**os.environ, **(environment or {})})
+    server = Server(port, process)
+    try:
+        _wait_for(port, process)
+        yield server
+    finally:
+        if process.is_running():
+            server.stop()
+
+
+@contextmanager
+def granian(
+    application: str = SITE, *, workers: int = 2, environment: dict[str, str] | None = None
+) -> Iterator[Server]:
+    """With the options of `manage.py serve` that weigh on a request."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "--backpressure", "512"]
+    with started([*command, "--log-level", "error", application], port, environment) as server:
+        yield server
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        with socket.socket() as probe:
+            if not probe.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.05)
+    raise RuntimeError("The server did not start.")
