@@ -1,13 +1,18 @@
 """Real pages in a real browser: the `visit` fixture opens one and fails its test for whatever went wrong in it."""
 
 import fcntl
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
@@ -65,6 +70,28 @@ def server(transactional_db, settings, collected_static: Path) -> Iterator[LiveS
     server.url = settings.SITE_URL = f"http://127.0.0.1:{server.port}"
     yield server
     server.terminate()
+
+
+@pytest.fixture(scope="session")
+def saved_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that needs the sample expo leaves it for the next ones."""
+    return tmp_path_factory.mktemp("sample")
+
+
+@pytest.fixture
+def sample(server: LiveServerThread, settings, saved_sample: Path) -> None:
+    """The sample expo: loading it draws all its pictures, so that is done once and copied from then on."""
+    database, media = saved_sample / "db.sqlite3", saved_sample / "media"
+    if database.exists():
+        with closing(sqlite3.connect(database)) as saved:
+            saved.backup(connection.connection)
+        shutil.copytree(media, settings.MEDIA_ROOT)
+        ContentType.objects.clear_cache()
+        return
+    call_command("load_sample", verbosity=0)
+    shutil.copytree(settings.MEDIA_ROOT, media)
+    with closing(sqlite3.connect(database)) as saved:
+        connection.connection.backup(saved)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from expo.accounts import invitations
@@ -35,8 +34,7 @@ STRANGERS = ("", "code/", "password/forgotten/", "password/forgotten/sent/", "pa
 
 
 @pytest.fixture
-def site(server: object, settings) -> None:
-    call_command("load_sample", verbosity=0)
+def site(sample: None, settings) -> None:
     settings.SECOND_FACTOR = True
     settings.EMAIL_URL = "smtp://mail.example.org"
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from expo.accounts.models import AuditEntry, OutgoingMail, User
@@ -24,8 +23,7 @@ EDITORS_ARE_NAMED = """() => {
 
 
 @pytest.fixture
-def boss(server: object) -> User:
-    call_command("load_sample", verbosity=0)
+def boss(sample: None) -> User:
     return User.objects.create_superuser("boss@example.org", "a long pass phrase", name="Boss")
 
 

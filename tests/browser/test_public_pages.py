@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page as BrowserPage
@@ -19,11 +18,6 @@ from tests.support.visit import Visit
 LANGUAGES = ("en", "zh-hans")
 #: The names of routes without arguments, and those of the pages that only an error shows.
 PLAIN = ("home", "news:list", "organizers:list", "event:editions", "event:current_venue", "event:contact", "feeds")
-
-
-@pytest.fixture
-def sample(server: object) -> None:
-    call_command("load_sample", verbosity=0)
 
 
 def pages(language: str) -> list[str]:
@@ -60,8 +54,7 @@ def faults(page: BrowserPage) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "colours"), [(360, "light"), (1280, "dark")])
 def test_nothing_stands_in_anyones_way(visit: Visit, sample: None, language: str, colours: str, width: int) -> None:
     def look(page: BrowserPage) -> list[str]:
         return faults(page) + accessibility_faults(page)
