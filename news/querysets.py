@@ -34,6 +34,15 @@ class ArticleQuerySet(ModeratedQuerySet):
             Q(withdrawn_at__isnull=False) | Q(expires_at__lte=at), live_number__isnull=False, published_at__lte=at
         )
 
+    def ever_public(self, at: datetime | None = None) -> Self:
+        """What visitors can read, or could once."""
+        return self.filter(live_number__isnull=False, published_at__lte=at or timezone.now())
+
+    def moved(self, moment: str, since: datetime, pk: int, until: datetime) -> Self:
+        """Those whose field `moment` lies between two moments, the oldest first; at the first one from `pk` on."""
+        lies = {f"{moment}__gte": since, f"{moment}__lte": until}
+        return self.filter(Q(**{f"{moment}__gt": since}) | Q(pk__gt=pk), **lies).order_by(moment, "pk")
+
     def canonical_here(self) -> Self:
         """Without those of which search engines are to know the outlet's page."""
         return self.exclude(canonical_is_source=True, original_url__gt="")

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from expo.images.views import media
+from expo.site.api.guide import guide
 from expo.site.desk.checks import checks
 from expo.site.planned.views import planned
 from expo.site.views import feeds, health, home, icons, import_pages, page, robots, sitemaps
@@ -22,6 +23,7 @@ urlpatterns = [
     path("admin/planned/", admin.site.admin_view(planned), name="desk_planned"),
     path("admin/checks/", admin.site.admin_view(checks), name="desk_checks"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("expo.site.api.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", robots.robots, name="robots"),
@@ -42,6 +44,7 @@ urlpatterns = [
         path("", include("expo.event.urls")),
         path("news/", include("news.urls")),
         path("feeds/", feeds.index, name="feeds"),
+        path("api/", guide, name="api_guide"),
         path("organizers/", include("organizers.urls")),
         path("portal/", include("organizers.portal.urls")),
         path("pages/<slug:slug>/", page.page, name="page"),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from expo.site.api import views as api
 from expo.site.views import health, home, icons
 from news.models import Article
 from news.preview.views import shared
@@ -17,7 +18,7 @@ from tests.revisions.people import person
 from tests.site.policy.routes import entries
 
 #: For everyone, and the same for everyone, but not kept as a page is; each says in its own words why.
-OPEN = {health.healthz, health.readyz, home.choose_language, icons.favicon, shared}
+OPEN = {health.healthz, health.readyz, home.choose_language, api.docs, icons.favicon, shared}
 
 
 ROUTES = {entry.path: entry.pattern for entry in entries()}

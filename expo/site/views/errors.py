@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_request, override
 
 from expo.core.web import homes
+from expo.site.api import problems
 from expo.site.models import Redirect
 from expo.site.operations.requests import current_id
 
@@ -39,7 +40,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An old address leads on; the table of them is asked only here."""
-    if "\0" not in request.path:
+    if "\0" not in request.path and not problems.concerns(request):
         try:
             moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
         except NO_DATABASE:
@@ -75,6 +76,8 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:
+    if problems.concerns(request):
+        return problems.of_status(status)
     with override(language or _language(request)):
         page = {"code": status.value, "alternates": homes(), "is_error": True, **context}
         try:
@@ -84,6 +87,8 @@ def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None
 
 
 def _bare(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:
+    if problems.concerns(request):
+        return problems.of_status(status)
     with override(language or _language(request)):
         page = {
             "shell": "bare.html",

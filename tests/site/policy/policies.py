@@ -133,6 +133,8 @@ PUBLIC_PAGES = """
     news_sitemap news_share news_qr event:editions event:edition event:calendar event:current_venue event:venue
     event:contact news:list news:category news:outlet news:year news:month news:feed news:rss news:category_feed
     news:category_rss news:outlet_feed news:outlet_rss news:article organizers:list organizers:organization
+    api_index api_openapi api_docs api_guide api:list_articles api:get_article api:list_changes api:list_editions
+    api:get_edition api:list_organizers api:get_organizer api:list_venues api:get_venue api:list_contacts
 """
 DOORS = """
     admin:login admin:logout account_login account_logout account_reset_password account_reset_password_done

@@ -72,6 +72,7 @@ class World:
         return {
             "object_id": key, "pk": key, "content_type_id": "1", "edition": article.edition_id,
             "category": article.category.slug, "outlet": article.outlet.slug, "title": "any", "link": 1,
+            "article_id": article.pk,
         }  # fmt: skip
 
     def _own_args(self, route: Route) -> dict[str, Any]:
@@ -80,8 +81,8 @@ class World:
                 return {"slug": self.body.slug, "pk": Membership.objects.get(user=self.users[Actor.VIEWER]).pk}
             case "portal", "send_again" | "withdraw":
                 return {"slug": self.body.slug, "pk": Invitation.objects.get(organization=self.body).pk}
-            case "event", name:
-                kind = "venue" if name == "venue" else "edition"
+            case "event" | "api", name if not name.endswith("organizer"):
+                kind = "venue" if name.endswith("venue") else "edition"
                 return {"slug": next(r.slug for m, r in self.records.items() if m._meta.model_name == kind)}
             case "admin", "auth_user_password_change":
                 return {"id": self.records[User].pk}
