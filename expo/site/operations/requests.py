@@ -55,7 +55,8 @@ def current_id() -> str:
 
 def is_shared(response: HttpResponseBase) -> bool:
     """Whether the same bytes are kept for others, to whom the id of one request would be a lie."""
-    return response.headers.get("Cache-Control", "").startswith("public")
+    is_public = getattr(response, "public", None) is not None
+    return is_public or response.headers.get("Cache-Control", "").startswith("public")
 
 
 def route_of(request: HttpRequest) -> str:

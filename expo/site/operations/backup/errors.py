@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """Says in a sentence why nothing was written."""
