@@ -37,9 +37,14 @@ def permissions_of(models: tuple[str, ...], using: str) -> list[Permission]:
     return list(Permission.objects.using(using).filter(wanted))
 
 
+def rights_of(name: str, using: str) -> list[Permission]:
+    """Those with which the group is made."""
+    seen = [right for right in permissions_of(SEEN[name], using) if right.codename.startswith("view_")]
+    return [*permissions_of(GROUPS[name], using), *seen]
+
+
 def make_groups(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
-    for name, models in GROUPS.items():
+    for name in GROUPS:
         group, is_new = Group.objects.using(using).get_or_create(name=name)
         if is_new:
-            seen = [right for right in permissions_of(SEEN[name], using) if right.codename.startswith("view_")]
-            group.permissions.set([*permissions_of(models, using), *seen])
+            group.permissions.set(rights_of(name, using))

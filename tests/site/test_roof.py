@@ -90,4 +90,4 @@ def test_robots_are_shown_the_sitemaps_and_kept_from_the_desk(client: Client) ->
 
 def test_the_process_and_the_database_answer(client: Client) -> None:
     assert client.get("/healthz").status_code == HTTPStatus.OK
-    assert client.get("/readyz").content == b"ready\n"
+    assert client.get("/readyz").json()["ready"]

@@ -8,13 +8,21 @@ from django.core.management import call_command
 
 def collect_static() -> bool:
     """Collect the static files if one of them changed since the last time; says whether that was so."""
-    kept = Path(settings.STATIC_ROOT).with_suffix(".sha256")
     present = fingerprint()
-    if kept.exists() and kept.read_text() == present and Path(settings.STATIC_ROOT).is_dir():
+    if kept_fingerprint() == present:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)
-    kept.write_text(present)
+    _kept().write_text(present)
     return True
+
+
+def kept_fingerprint() -> str:
+    """Of the files that are collected; empty where none are."""
+    return _kept().read_text() if _kept().exists() and Path(settings.STATIC_ROOT).is_dir() else ""
+
+
+def _kept() -> Path:
+    return Path(settings.STATIC_ROOT).with_suffix(".sha256")
 
 
 def fingerprint() -> str:

@@ -15,11 +15,11 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from expo.accounts.models import User
+from expo.core import traces
 from expo.public.state import generation
 from expo.site.operations.backup import backup as backing_up
 from expo.site.operations.backup import files, tables
 from expo.site.operations.backup.archive import check
-from expo.site.operations.backup.trace import last_backup
 from news.models import Article, Outlet
 from tests.site.operations.archives import rewritten
 from tests.support.records import MAKERS, outlet
@@ -163,7 +163,7 @@ def test_only_its_owner_reads_an_archive_and_nothing_else_is_left(tmp_path: Path
     run("backup", tmp_path / "1.tar")
     assert (tmp_path / "1.tar").stat().st_mode & 0o777 == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1.tar", "var"]
-    assert last_backup()
+    assert traces.last("backup")
 
 
 def test_an_archive_is_never_overwritten(tmp_path: Path) -> None:

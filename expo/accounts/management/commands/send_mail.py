@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from expo.accounts.models import OutgoingMail
 from expo.accounts.outbox import send_due
+from expo.core import traces
 
 
 class Command(BaseCommand):
@@ -12,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         sent = send_due()
+        traces.leave("send_mail")
         waiting, given_up = OutgoingMail.objects.waiting().count(), OutgoingMail.objects.given_up().count()
         if sent or waiting:
             self.stdout.write(f"{sent} sent, {waiting} waiting, {given_up} of them given up.")

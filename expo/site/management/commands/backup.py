@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from expo.core import traces
 from expo.site.operations.backup.archive import check
 from expo.site.operations.backup.backup import backup
 from expo.site.operations.backup.errors import BackupError
-from expo.site.operations.backup.trace import leave_trace
 
 
 class Command(BaseCommand):
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         if not options["check"]:
-            leave_trace()
+            traces.leave("backup")
         self.stdout.write(f"{file} is whole: {manifest.summary}, {file.stat().st_size:,} bytes.")

@@ -82,6 +82,7 @@ def _load(source: Path, manifest: Manifest) -> None:
     found = tables.models_after(manifest.migrations)
     by_table = {model._meta.db_table: model for model in tables.kept(found)}
     with transaction.atomic():
+        connection.check_constraints()  # leaves them deferred, as migrations in this transaction have not
         tables.empty(found)
         for name, file in members(source):
             if match := TABLE.fullmatch(name):
