@@ -146,6 +146,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "expo.public.middleware.page_store",
     "expo.site.operations.requests.identified",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -257,7 +258,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0}
     if DATABASE_POOL:
-        DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}}
+        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool  # beside what the address asks for: sslmode
 
 # -- mail ----------------------------------------------------------------------------------------------------
 vars().update(environ.Env.email_url_config(EMAIL_URL or "dummymail://"))

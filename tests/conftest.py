@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from expo.public import state
+from expo.public.store import store
 from expo.site.setup.translations import compile_translations
 from tests.support import network
 
@@ -41,5 +42,6 @@ def _fresh_process(settings, tmp_path: Path) -> Iterator[None]:
     if Path(settings.MEDIA_ROOT).is_relative_to(os.environ["EXPO_TEST_DIR"]):  # a whole module may bring its own
         settings.MEDIA_ROOT = tmp_path / "media"
     state.forget()
+    store.clear()
     with translation.override("en"):
         yield

@@ -1,6 +1,109 @@
-from django.http import HttpRequest, HttpResponseBase
+from datetime import timedelta
+from functools import lru_cache
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.request import split_domain_port, validate_host
+from django.http.response import ResponseHeaders
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
 
 from expo.core.middleware import Handler
+from expo.public import state
+from expo.public.changes import has_moved
+from expo.public.encodings import IDENTITY, preferred
+from expo.public.page import POLICY, Public
+from expo.public.store import Answer, encoded, store
+from expo.public.turns import Turn
+
+BODY = {"Content-Length", "Content-Encoding", "Content-Type", "Content-Language", "Content-Disposition"}
+
+
+def page_store(get_response: Handler) -> Handler:
+    """The outermost: answers public requests with what is kept, and finishes and keeps what those further in answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        if kept := _kept(request):
+            return _send(request, kept, request.moment)  # type: ignore[attr-defined]
+        with Turn() as request.turn:  # type: ignore[attr-defined]
+            response = get_response(request)
+            public: Public | None = getattr(response, "public", None)
+            if public is None or not isinstance(response, HttpResponse):
+                return response
+            return _send(request, _finish(request, response, public), public.moment)
+
+    return middleware
+
+
+def _kept(request: HttpRequest) -> Answer | None:
+    """What is kept for this request at this moment, if those further in would let it pass."""
+    try:
+        address = store.address(request)
+    except SuspiciousOperation:  # more parameters than Django reads: those further in say so
+        return None
+    if address is None or not _is_ours(request.META.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS)):
+        return None
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return None
+    return store.get(address, _coding(request), state.of(request))
+
+
+@lru_cache(maxsize=64)
+def _is_ours(host: str, allowed: tuple[str, ...]) -> bool:
+    """What `request.get_host()` would say, which takes as long as to read the generation."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, allowed)
+
+
+def _finish(request: HttpRequest, response: HttpResponse, public: Public) -> Answer:
+    """The answer that everyone gets, with the headers of all who were asked, kept for the next one who comes."""
+    if public.kept:
+        return encoded(public.kept, _coding(request))
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Content-Length"] = str(len(response.content))
+    answer = Answer(response.status_code, response.headers, response.content)
+    if public.keep and answer.status == HTTPStatus.OK and not has_moved(connection):
+        store.keep(public.address, public.declared, public.moment, answer)
+        return store.get(public.address, _coding(request), public.moment) or encoded(answer, _coding(request))
+    return encoded(answer, _coding(request))
+
+
+def _send(request: HttpRequest, answer: Answer, moment: state.Moment) -> HttpResponseBase:
+    response = HttpResponse(answer.body, status=answer.status)
+    response.headers = ResponseHeaders({})
+    response.headers._store.update(answer.headers._store)  # encoding each one anew takes longer than all the rest
+    if answer.headers["Cache-Control"] == POLICY and (seconds := _shared_seconds(moment)) > 0:
+        response.headers["Cache-Control"] = f"{POLICY}, s-maxage={seconds}"
+    if answer.status == HTTPStatus.OK and ("HTTP_IF_NONE_MATCH" in request.META or "HTTP_IF_MATCH" in request.META):
+        return _conditional(request, response)
+    return response
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """Without a body where the visitor has it already; all headers that do not speak of the body stay."""
+    short = get_conditional_response(request, response.headers["ETag"], response=response) or response
+    if short is not response:
+        for name in response.headers.keys() - BODY:
+            short.headers.setdefault(name, response.headers[name])
+    return short
+
+
+def _shared_seconds(moment: state.Moment) -> int:
+    """For how long a cache that many share may keep it: as the site allows, and never past the boundary."""
+    seconds: int = settings.PUBLIC_SHARED_SECONDS
+    if seconds and moment.until:
+        seconds = min(seconds, (moment.until - timezone.now()) // timedelta(seconds=1))
+    return seconds
+
+
+def _coding(request: HttpRequest) -> str:
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING")
+    return preferred(accepted) if accepted else IDENTITY
 
 
 def private_unless_public(get_response: Handler) -> Handler:

@@ -1,44 +1,62 @@
-"""The whole cache policy of public pages."""
+"""What makes a page public: the same bytes for everyone. How they are kept and sent is the middleware's."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from hashlib import blake2b
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.views.decorators.gzip import gzip_page
+from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.http import require_safe
 
 from expo.public import state
+from expo.public.encodings import IDENTITY
+from expo.public.store import Address, Answer, parameters_of, store
+from expo.public.turns import Turn
 
 View = Callable[..., HttpResponseBase]
+
+#: Ask each time whether it has changed; how long caches that many share may keep it is told with each answer.
+POLICY = "public, max-age=0, must-revalidate"
+#: What tells visitors apart.
+TELLING = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_LANGUAGE", "HTTP_USER_AGENT", "HTTP_REFERER")
+
+
+class Public(NamedTuple):
+    """What the middleware is told of a public response: `kept` is the finished one that another thread has made."""
+
+    address: Address
+    declared: tuple[str, ...]
+    moment: state.Moment
+    keep: bool
+    kept: Answer | None = None
 
 
 def public_page(*parameters: str, keep: bool = True) -> Callable[[View], View]:
     """Declare a view public: the same bytes for everyone, GET and HEAD only, validated by ETag.
 
-    Inside, the view cannot see who asks: no cookie, no session, an anonymous user, and of the query string only
-    the declared parameters. `state.of(request)` says for how long what it renders is true. `keep=False` is for
-    what has endlessly many answers (a search): the same blindness, but nobody keeps it.
+    Inside, the view cannot see who asks: no cookie, no session, an anonymous user, the language of the address, and of
+    the query string only the declared parameters that are not empty. `state.of(request)` says for how long what it
+    renders is true. Each answer with status 200 is kept: the view must have no endless number of them, so a value that
+    it does not know, or that is spelled in another way, is an error. `keep=False` is for what has endlessly many
+    answers (a search): the same blindness, but nobody keeps it.
     """
+    declared = tuple(sorted(parameters))
 
     def decorate(view: View) -> View:
         @require_safe
-        @gzip_page
         @wraps(view)
         def public(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            make_anonymous(request, parameters)
-            state.of(request)  # before the view reads anything: what it renders may be newer, never older
-            response = view(request, *args, **kwargs)
-            if not keep:
-                response.headers.setdefault("Cache-Control", "no-store")
-            return seal(request, response)
+            make_anonymous(request, declared)
+            moment = state.of(request)  # before the view reads anything: what it renders may be newer, never older
+            about = Public(Address(request.path, parameters_of(request.GET, declared)), declared, moment, keep)
+            if keep and (kept := _kept_meanwhile(request, about)):
+                return _mark(HttpResponse(), about._replace(kept=kept))
+            with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
+                return _mark(seal(view(request, *args, **kwargs), POLICY if keep else "no-store"), about)
 
         public.is_public = True  # type: ignore[attr-defined]
         # Nothing is done here that could be forged, and whoever posts is told the methods, not about a form.
@@ -48,38 +66,37 @@ def public_page(*parameters: str, keep: bool = True) -> Callable[[View], View]:
     return decorate
 
 
-def make_anonymous(request: HttpRequest, parameters: tuple[str, ...] = ()) -> None:
+def make_anonymous(request: HttpRequest, declared: tuple[str, ...] = ()) -> None:
     request.COOKIES = {}
-    request.META.pop("HTTP_COOKIE", None)
+    for name in TELLING:
+        request.META.pop(name, None)
     request.user = AnonymousUser()
     if hasattr(request, "session"):
         del request.session
-    declared = QueryDict(mutable=True)
-    for name in sorted(parameters):
-        if name in request.GET:
-            declared.setlist(name, request.GET.getlist(name)[-1:])
-    declared._mutable = False
-    request.GET = declared  # type: ignore[assignment]
+    visible = QueryDict(mutable=True)
+    visible.update(dict(parameters_of(request.GET, declared)))
+    visible._mutable = False
+    request.GET = visible  # type: ignore[assignment]
 
 
-def seal(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Give a public answer its validators and its Cache-Control."""
-    response.headers.setdefault("Cache-Control", f"public, max-age=0, must-revalidate{_shared(request)}")
-    patch_vary_headers(response, ["Accept-Encoding"])
-    if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK:
-        return response
-    if not response.has_header("ETag"):
-        response.headers["ETag"] = _etag(response.content)
-    return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+def seal(response: HttpResponseBase, policy: str) -> HttpResponseBase:
+    """Give a public response its validator and what says who may keep it."""
+    response.headers.setdefault("Cache-Control", policy)
+    response.headers.setdefault("Content-Language", get_language())
+    if isinstance(response, HttpResponse) and response.status_code == HTTPStatus.OK:
+        response.headers.setdefault("ETag", f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"')
+    return response
 
 
-def _etag(content: bytes) -> str:
-    return f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
+def _kept_meanwhile(request: HttpRequest, about: Public) -> Answer | None:
+    """Of several threads that miss the same page one gets nothing, and makes it for all."""
+    turn: Turn | None = getattr(request, "turn", None)
+    if turn is None or not settings.PUBLIC_STORE_MB:
+        return None
+    turn.take((about.address, about.moment))
+    return store.get(about.address, IDENTITY, about.moment)
 
 
-def _shared(request: HttpRequest) -> str:
-    until = state.of(request).until
-    seconds = settings.PUBLIC_SHARED_SECONDS
-    if until:
-        seconds = min(seconds, (until - timezone.now()) // timedelta(seconds=1))
-    return f", s-maxage={seconds}" if seconds > 0 else ""
+def _mark(response: HttpResponseBase, about: Public) -> HttpResponseBase:
+    response.public = about  # type: ignore[attr-defined]
+    return response

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.http.request import HttpHeaders
 from django.test import Client, RequestFactory
 
 from expo.public.page import public_page
@@ -16,15 +17,17 @@ def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{request.user} {request.GET.urlencode()} {request.COOKIES} {hasattr(request, 'session')}")
 
 
-@public_page("q", keep=False)
-def search(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"{request.user} {request.GET.urlencode()}")
-
-
 def test_the_view_cannot_see_who_asks(rf: RequestFactory) -> None:
     rf.cookies["sessionid"] = "secret"
     request = rf.get("/", {"year": ["2020", "2021"], "utm_source": "x"})
     assert echo(request).content.decode() == "AnonymousUser year=2021 {} False"
+
+
+def test_of_what_tells_visitors_apart_nothing_is_left(rf: RequestFactory) -> None:
+    told = {"authorization": "x", "accept-language": "zh", "user-agent": "x", "referer": "x", "cookie": "a=b"}
+    request = rf.get("/", headers=told)
+    echo(request)
+    assert not {"Authorization", "Accept-Language", "User-Agent", "Referer", "Cookie"} & set(HttpHeaders(request.META))
 
 
 def test_it_is_read_only(rf: RequestFactory) -> None:
@@ -45,15 +48,6 @@ def test_it_may_be_kept_and_must_be_validated(client: Client) -> None:
     again = client.get("/robots.txt", headers={"if-none-match": response["ETag"]})
     assert again.status_code == HTTPStatus.NOT_MODIFIED
     assert not again.content
-
-
-def test_what_has_endlessly_many_answers_is_as_blind_and_kept_by_nobody(rf: RequestFactory, settings: object) -> None:
-    settings.PUBLIC_SHARED_SECONDS = 1
-    response = search(rf.get("/", {"q": "tea", "from": "wechat"}))
-    assert response.content == b"AnonymousUser q=tea"
-    assert response["Cache-Control"] == "no-store"
-    again = search(rf.get("/", {"q": "tea"}, headers={"if-none-match": response["ETag"]}))
-    assert again.status_code == HTTPStatus.NOT_MODIFIED
 
 
 def test_a_shared_cache_may_keep_it_for_as_long_as_the_site_allows(client: Client, settings: object) -> None:
