@@ -166,6 +166,16 @@ def test_only_its_owner_reads_an_archive_and_nothing_else_is_left(tmp_path: Path
     assert traces.last("backup")
 
 
+def test_by_the_clock_as_many_are_kept_as_one_wants(var: Path) -> None:
+    (var / "backups").mkdir()
+    for name in ("expo-20200101-033000.tar", "expo-20200102-033000.tar", "before-restore-20200101-120000.tar"):
+        (var / "backups" / name).touch()
+    run("backup", "--keep", 2)
+    kept = sorted(path.name for path in (var / "backups").iterdir())
+    assert kept[:2] == ["before-restore-20200101-120000.tar", "expo-20200102-033000.tar"]
+    assert len(kept) == 3
+
+
 def test_an_archive_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "1.tar").write_text("the last one")
     with pytest.raises(CommandError, match="is there already"):

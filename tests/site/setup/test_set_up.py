@@ -73,6 +73,16 @@ def test_it_prints_a_staff_sign_in_that_works_the_first_time_only(settings):
     assert User.objects.count() == 1
 
 
+@pytest.mark.django_db
+def test_the_code_is_checked_only_when_it_has_changed(settings, static_file, monkeypatch):
+    checked = []
+    monkeypatch.setattr("expo.site.management.commands.set_up.Command.check", lambda self: checked.append(True))
+    settings.SAMPLE = False
+    set_up()
+    set_up()
+    assert len(checked) == 1
+
+
 def test_static_files_are_collected_when_one_has_changed(settings, static_file):
     assert collect_static()
     assert not collect_static()

@@ -9,6 +9,7 @@ from expo.site.operations.backup.archive import KEY, Manifest
 from expo.site.operations.backup.backup import key_mark
 from expo.site.operations.backup.errors import BackupError
 from expo.site.operations.backup.restore import restore
+from expo.site.setup.database import reach_database
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="although this site is not empty")
 
     def handle(self, *, file: Path, replace: bool, **options: Any) -> None:
+        reach_database()
         own_key = files.has_own_key()
         try:
             manifest = restore(file, replace=replace, tell=self.stdout.write)

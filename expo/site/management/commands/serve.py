@@ -18,6 +18,7 @@ IDLE = 10_000
 
 class Command(BaseCommand):
     help = "Set the site up and serve it: with granian, or under DEBUG with Django's own server, which reloads."
+    requires_system_checks: list[str] = []  # `set_up` makes them where the code has changed
 
     def handle(self, **options: Any) -> None:
         refuse_busy_port(settings.HOST, settings.PORT)

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from expo.site.setup.translations import compile_translations
 
 class Command(BaseCommand):
     help = "Make the site ready to be served: as often as you like, it does only what is left to do."
+    requires_system_checks: list[str] = []  # they take as long as all else, so only where the code has changed
 
     def handle(self, **options: Any) -> None:
         reach_database()
@@ -20,15 +22,22 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename} cannot be written ({error.strerror}).") from error
 
     def set_up(self) -> None:
-        if migrate():
-            self.stdout.write("The database is up to date.")
-        if compile_translations():
-            self.stdout.write("The translations are compiled.")
-        if not settings.DEBUG and collect_static():
-            self.stdout.write("The static files are collected.")
+        if changed := list(self.bring_up_to_date()):
+            self.check()
+        for what in changed:
+            self.stdout.write(what)
         if fill(with_sample=settings.SAMPLE):
             self.stdout.write("The sample expo is loaded.")
         if sign_in := first_sign_in():
             email, password = sign_in
             self.stdout.write(f"\nSign in at {settings.SITE_URL}/admin/ as {email} with {password}")
             self.stdout.write("It is shown this once; `manage.py make_staff EMAIL` gives a new one.\n")
+
+    def bring_up_to_date(self) -> Iterator[str]:
+        """What newer code needs: says what was done."""
+        if migrate():
+            yield "The database is up to date."
+        if compile_translations():
+            yield "The translations are compiled."
+        if not settings.DEBUG and collect_static():
+            yield "The static files are collected."

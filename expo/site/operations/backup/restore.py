@@ -4,14 +4,12 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from expo.public.changes import public_change
-from expo.site.operations.backup import files, last_ids, tables
+from expo.site.operations.backup import files, folder, last_ids, tables
 from expo.site.operations.backup.archive import KEY, MEDIA, TABLE, Manifest, check, members
 from expo.site.operations.backup.backup import backup
 from expo.site.operations.backup.database import replaced_by
@@ -59,7 +57,7 @@ def _refuse_newer(source: Path, manifest: Manifest) -> None:
 def _set_aside(*, replace: bool, tell: Tell) -> None:
     if not replace:
         raise BackupError("This site is not empty. Say --replace: what it has is set aside first.")
-    aside = Path(settings.VAR_DIR) / f"before-restore-{timezone.localtime():%Y%m%d-%H%M%S}.tar"
+    aside = folder.new_name("before-restore")
     backup(aside)
     tell(f"What the site has is set aside in {aside}: restoring that undoes this.")
 
