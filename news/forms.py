@@ -38,18 +38,32 @@ class PhraseSelect(forms.Select):
 
 
 class FilterForm(forms.Form):
-    """Narrows a list of news: by a year, and by an outlet or an edition."""
+    """Narrows a list of news: by a year, by a category, and by an outlet or an edition.
 
+    `kept` are parameters of the page that are no filters, and stay when one is taken off.
+    """
+
+    kept: dict[str, str] = {}
+
+    category = forms.ChoiceField(label=_("Category"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
     year = forms.ChoiceField(label=_("Year"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
     outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
     edition = forms.ChoiceField(label=_("Edition"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
 
     def __init__(self, data: QueryDict, choices: Choices, *names: str) -> None:
         super().__init__(data)
-        self.records: dict[str, dict[str, Any]] = {"outlet": choices.outlets, "edition": choices.editions}
+        self.records: dict[str, dict[str, Any]] = {
+            "category": choices.categories,
+            "outlet": choices.outlets,
+            "edition": choices.editions,
+        }
         self.fields = {name: self.fields[name] for name in names}
         self.phrases = {
             "year": {str(year): Phrase(str(year), languages.current()) for year in choices.years},
+            "category": {
+                slug: languages.phrase(category, "name")
+                for slug, category in with_news(choices.categories, data.get("category")).items()
+            },
             "outlet": {
                 slug: languages.phrase(outlet, "name")
                 for slug, outlet in with_news(choices.outlets, data.get("outlet")).items()
@@ -59,7 +73,12 @@ class FilterForm(forms.Form):
                 for slug, edition in with_news(choices.editions, data.get("edition")).items()
             },
         }
-        blank = {"year": _("Any year"), "outlet": _("Any outlet"), "edition": _("Any edition")}
+        blank = {
+            "year": _("Any year"),
+            "category": _("Any category"),
+            "outlet": _("Any outlet"),
+            "edition": _("Any edition"),
+        }
         for name in names:
             phrases = self.phrases[name]
             options = [("", blank[name]), *((value, phrase.text) for value, phrase in phrases.items())]
@@ -97,7 +116,11 @@ class FilterForm(forms.Form):
 
     def chips(self, path: str) -> list[Chip]:
         return [
-            Chip(str(self.fields[name].label), self.phrases[name][value], with_query(path, self._without(name)))
+            Chip(
+                str(self.fields[name].label),
+                self.phrases[name][value],
+                with_query(path, self.kept | self._without(name)),
+            )
             for name, value in self.filters.items()
         ]
 

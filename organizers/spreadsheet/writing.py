@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from expo.accounts.models import User
+from expo.public import signals
 from expo.public.changes import public_change
 from expo.revisions import content
 from expo.revisions.errors import Stale
@@ -83,6 +84,7 @@ def _save_bodies(written: Iterable[Written]) -> None:
     Organization.objects.bulk_create([body for body in bodies if body.pk is None])
     said = [field.name for field in content.fields(Organization)]
     _rewrite([each.record for each in written if each.change.record], [*said, *PLACED, "live_number"])
+    signals.written.send(Organization, keys=[body.pk for body in bodies])
 
 
 def _save_roles(written: Iterable[Written]) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from expo.event.models import Edition, Venue
 from expo.public.changes import public_change
+from expo.site.search.rebuild import rebuild
 from news.models import Article
 from organizers.models import Organization
 
@@ -31,6 +32,8 @@ def load(at: datetime | None = None) -> None:
         load_news(at, load_covers())
         ship_pages()
         ship_pages("sample_pages")
+        for _step in rebuild():
+            pass
 
 
 def content() -> list[str]:

@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from expo.site.search.rebuild import is_empty
 from expo.site.setup.content import fill, first_sign_in
 from expo.site.setup.database import migrate, reach_database
 from expo.site.setup.static import collect_static
@@ -28,6 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(what)
         if fill(with_sample=settings.SAMPLE):
             self.stdout.write("The sample expo is loaded.")
+        if is_empty():
+            call_command("rebuild_search", verbosity=0)
         if sign_in := first_sign_in():
             email, password = sign_in
             self.stdout.write(f"\nSign in at {settings.SITE_URL}/admin/ as {email} with {password}")

@@ -1,0 +1,16 @@
+"""Where tokens are kept and found: one module for each database, all with the functions of `Backend`."""
+
+from typing import cast
+
+from django.db import connection
+
+from expo.site.search.backends import postgresql, sqlite
+from expo.site.search.backends.base import Asked, Backend, Condition, Match, Words
+
+__all__ = ["Asked", "Condition", "Match", "Words", "backend"]
+
+_BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def backend() -> Backend:
+    return cast(Backend, _BACKENDS[connection.vendor])

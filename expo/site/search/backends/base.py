@@ -1,0 +1,59 @@
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from expo.site.models import SearchEntry
+from expo.site.search.places import Range
+from expo.site.search.terms import Term
+
+TITLE, SUMMARY, BODY = range(3)
+
+
+class Words(NamedTuple):
+    """The tokens of an entry, by field; those of `filters` are no words that anyone could type."""
+
+    title: list[str]
+    summary: list[str]
+    body: list[str]
+    filters: list[str]
+
+
+class Condition(NamedTuple):
+    """SQL on `e`, the table of entries, with its parameters."""
+
+    sql: str
+    params: Sequence[Any] = ()
+
+
+class Asked(NamedTuple):
+    """Entries of a range that have every term and every filter, and meet the condition; `most` of the newest."""
+
+    terms: Sequence[Term]
+    filters: Sequence[str]
+    range: Range
+    condition: Condition
+    most: int
+
+
+class Match(NamedTuple):
+    """`field`: the first of title, summary and body up to which all terms are found."""
+
+    entry: int
+    kind: int
+    record: int
+    field: int
+
+
+class Backend(Protocol):
+    def add(self, entry: SearchEntry, words: Words) -> None:
+        """The entry is not saved yet."""
+
+    def remove(self, entry: SearchEntry) -> None: ...
+
+    def find(self, asked: Asked) -> list[Match]:
+        """The newest first."""
+
+    def clear(self) -> None:
+        """Of what is left where all entries were deleted past `remove`."""
+
+    def size(self) -> int:
+        """In bytes."""

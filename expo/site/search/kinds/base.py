@@ -1,0 +1,65 @@
+from abc import ABC, abstractmethod
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
+
+from django.db import models
+from django.db.models import QuerySet
+
+from expo.core.languages import Phrase
+
+
+class Said(NamedTuple):
+    """What a record says in a language; `names` are found as the title is, and are not shown."""
+
+    title: Phrase
+    names: str = ""
+    summary: str = ""
+    body: str = ""
+
+
+class Kind(ABC):
+    """One kind of record that is found: what it says, and which records of it a visitor sees."""
+
+    #: In the parameter `kind` and in the API.
+    slug: ClassVar[str]
+    #: Part of the entries' numbers: kinds with a higher one stand first among equals.
+    number: ClassVar[int]
+    model: ClassVar[type[models.Model]]
+    #: Models whose rows are part of what a record says, with the attribute that names it; "" where it is every one.
+    parts: ClassVar[dict[type[models.Model], str]] = {}
+    label: Any
+    #: Of a single result.
+    singular: Any
+
+    @abstractmethod
+    def records(self) -> QuerySet[Any]:
+        """Those in the index, with what `said` reads; those whose time has not come or is over are among them."""
+
+    @abstractmethod
+    def visible(self, language: str) -> QuerySet[Any]:
+        """Those that a visitor sees at this moment."""
+
+    @abstractmethod
+    def said(self, record: Any, language: str) -> Said | None:
+        """None where the record does not exist in the language."""
+
+    def shown(self, language: str) -> QuerySet[Any]:
+        """The visible ones, with all that a result shows."""
+        return self.visible(language)
+
+    def path(self, record: Any) -> str:
+        """In the active language."""
+        return str(record.get_absolute_url())
+
+    def day(self, record: Any) -> date | None:
+        """What makes it newer than another of its kind."""
+        return None
+
+    def filters(self, record: Any) -> dict[str, int]:
+        """Keys of what it is filtered by."""
+        return {}
+
+
+def lines(*parts: object) -> str:
+    """Those that say something, one a line."""
+    return "\n".join(str(part) for part in parts if part)

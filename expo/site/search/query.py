@@ -1,0 +1,136 @@
+"""What is found for the words of a visitor or a program.
+
+Looked through are the newest 2,000 matches of the news that are visible at this moment, and those of the other kinds.
+First come those that have all words in the title, then those that have them in title and summary, then the others;
+among equals the newest. Older news are reached by the year.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.expressions import RawSQL
+
+from expo.event.models import Edition
+from expo.site.search.backends import Asked, Condition, Match, backend
+from expo.site.search.index import filter_token
+from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, Said, by_number
+from expo.site.search.places import of_kinds
+from expo.site.search.terms import Term, parse
+from news.models import Category, Outlet
+
+MOST = 2000
+SIZE = 20
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """By what the news are filtered; a year keeps its editions beside them, the others only news."""
+
+    category: Category | None = None
+    outlet: Outlet | None = None
+    year: int | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        chosen = {"category": self.category, "outlet": self.outlet}
+        return [filter_token(name, record.pk) for name, record in chosen.items() if record]
+
+    @property
+    def others(self) -> tuple[Kind, ...]:
+        """The kinds beside the news of which something can be found."""
+        if self.tokens:
+            return ()
+        return OTHERS if self.year is None else tuple(kind for kind in OTHERS if kind.model is Edition)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Of what there is more of only the newest are counted."""
+
+    number: int
+    is_more: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record of `kind.model`, and what it says in the language of the search."""
+
+    kind: Kind
+    record: Any
+    said: Said
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one page, of `pages`; `counts` by the slug of every kind, `count` of those asked for."""
+
+    terms: list[Term]
+    counts: dict[str, Count]
+    count: Count
+    hits: list[Hit]
+    page: int
+    pages: int
+
+
+NOT_NARROWED = Narrowed()
+
+
+def find(  # noqa: PLR0913 -- what is looked for, and which part of it
+    words: str,
+    language: str,
+    *,
+    kind: str = "",
+    narrowed: Narrowed = NOT_NARROWED,
+    page: int = 1,
+    size: int = SIZE,
+) -> Found:
+    """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
+    terms = parse(words)
+    matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
+    numbers = Counter(match.kind for match in matches)
+    counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
+    chosen = [match for match in matches if kind in ("", by_number[match.kind].slug)]
+    pages = max(1, -(-len(chosen) // size))
+    shown = chosen[(page - 1) * size : page * size] if page > 0 else []
+    is_more = counts[kind].is_more if kind else bool(cut)
+    return Found(terms, counts, Count(len(chosen), is_more), _hits(shown, language), page, pages)
+
+
+def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[Match], set[int]]:
+    """In the order of the results; with the numbers of the kinds of which there are more."""
+    found: list[Match] = []
+    cut: set[int] = set()
+    for kinds in filter(None, ((NEWS,), narrowed.others)):
+        span = of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year)
+        newest = backend().find(Asked(terms, narrowed.tokens, span, _visible(kinds, language), MOST + 1))
+        found += newest[:MOST]
+        cut |= {match.kind for match in newest[MOST:]}
+    return sorted(found, key=lambda match: (match.field, -match.entry)), cut
+
+
+def _visible(kinds: Sequence[Kind], language: str) -> Condition:
+    """Each kind's own rule, asked of the record behind an entry: whatever the index has, this decides."""
+    parts, params = [], []
+    for kind in kinds:
+        records = kind.visible(language).order_by().filter(pk=RawSQL("e.record", ()))
+        sql, given = records.values("pk").query.sql_with_params()
+        parts.append(f"(e.kind <> %s OR EXISTS ({sql}))")
+        params += [kind.number, *given]
+    return Condition(f"({' AND '.join(parts)})", params)
+
+
+def _hits(matches: Sequence[Match], language: str) -> list[Hit]:
+    """With one query a kind; what has gone since it was matched is left out."""
+    keys: dict[int, list[int]] = defaultdict(list)
+    for match in matches:
+        keys[match.kind].append(match.record)
+    records = {number: by_number[number].shown(language).in_bulk(of_kind) for number, of_kind in keys.items()}
+    return [
+        Hit(kind, record, said)
+        for match in matches
+        for kind in [by_number[match.kind]]
+        for record in [records[match.kind].get(match.record)]
+        if record and (said := kind.said(record, language))
+    ]

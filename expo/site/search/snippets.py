@@ -1,0 +1,113 @@
+"""Texts of results with the words marked that were looked for. Marked is the original: only the search is folded."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from expo.core.text import has_han, shorten
+from expo.site.search.terms import Term
+from expo.site.search.tokens import CJK, RUN, fold, offsets
+
+#: Characters of a piece of text, as many as two or three lines hold.
+LATIN, HAN = 220, 100
+#: Of a long text only so many marks are looked at to choose the piece.
+LOOKED_AT = 60
+
+_LETTER = rf"(?:(?![{CJK}])[^\W_])"
+_SENTENCE_END = re.compile(r"[.!?。！？；]\s*|\n")
+_WORD_END = re.compile(r"\s")
+_ENDS = " ,;:、，；：-–—"
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    term: str
+
+
+class Marker:
+    """Marks the terms of one search."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        patterns = sorted(map(_pattern, terms), key=len, reverse=True)
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
+
+    def marks(self, text: str) -> bool:
+        return self._pattern is not None and self._pattern.search(fold(text)) is not None
+
+    def mark(self, text: str) -> SafeString:
+        """The whole text."""
+        return _marked(text, 0, len(text), self._spans(text))
+
+    def piece(self, text: str) -> SafeString:
+        """The part of a text that holds most of the terms, cut between words; its beginning where it holds none."""
+        spans = self._spans(text)[:LOOKED_AT]
+        length = HAN if has_han(text[:LATIN]) else LATIN
+        if not spans:
+            return format_html("{}", shorten(text.replace("\n", " "), length))
+        best = max(spans, key=lambda span: (len(_terms_within(spans, span.start, length // 2)), -span.start))
+        start = _start(text, best.start, length // 3)
+        end = _end(text, start + length, best.end)
+        body = _marked(text, start, end, spans)
+        return format_html("{}{}{}", "…" if start else "", body, "" if end == len(text) else "…")
+
+    def _spans(self, text: str) -> list[Span]:
+        if self._pattern is None:
+            return []
+        folded = fold(text)
+        found = [Span(*match.span(), match[0]) for match in self._pattern.finditer(folded) if match[0]]
+        places = offsets(text)
+        return found if places is None else [Span(places[one.start], places[one.end], one.term) for one in found]
+
+
+def _pattern(term: Term) -> str:
+    """In a folded text: Latin letters from the beginning of a word to its end, Chinese ones anywhere."""
+    parts = [re.escape(term.pieces[0])]
+    for before, after in zip(term.pieces, term.pieces[1:], strict=False):
+        gap = r"[\W_]+" if bool(RUN.match(before)) == bool(RUN.match(after)) else r"[\W_]*"
+        parts += [gap, re.escape(after)]
+    opening = "" if RUN.match(term.pieces[0]) else f"(?<!{_LETTER})"
+    closing = "" if RUN.match(term.pieces[-1]) else f"{_LETTER}*" if term.is_prefix else f"(?!{_LETTER})"
+    return f"{opening}{''.join(parts)}{closing}"
+
+
+def _terms_within(spans: Sequence[Span], start: int, length: int) -> set[str]:
+    return {span.term for span in spans if start <= span.start <= start + length}
+
+
+def _start(text: str, mark: int, lead: int) -> int:
+    """Where the sentence begins, when it does so shortly before the mark; else between two words."""
+    if mark <= lead:
+        return 0
+    before = text[mark - lead : mark]
+    sentences = [found.end() for found in _SENTENCE_END.finditer(before)]
+    words = [found.end() for found in _WORD_END.finditer(before)]
+    return mark - lead + (sentences[-1] if sentences else words[0] if words else 0)
+
+
+def _end(text: str, end: int, mark: int) -> int:
+    """Not within the mark, and not within a word."""
+    end = max(end, mark)
+    if end >= len(text):
+        return len(text)
+    if text[end].isspace() or has_han(text[end - 1 : end + 1]):
+        return end
+    spaces = [found.start() for found in _WORD_END.finditer(text, max(mark, end - 40), end)]
+    return spaces[-1] if spaces else end
+
+
+def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
+    line = text.replace("\n", " ")
+    return mark_safe("".join(_pieces(line, start, end, spans)))  # noqa: S308 -- each piece is escaped
+
+
+def _pieces(text: str, start: int, end: int, spans: Iterable[Span]) -> Iterator[str]:
+    for span in spans:
+        if start <= span.start < span.end <= end:
+            yield escape(text[start : span.start])
+            yield f"<mark>{escape(text[span.start : span.end])}</mark>"
+            start = span.end
+    yield escape(text[start:end])
