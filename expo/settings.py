@@ -258,7 +258,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0}
     if DATABASE_POOL:
-        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 10}
+        # Who asks a database that is down is told soon, and the first one after it has come back finds it.
+        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 2, "reconnect_timeout": 1}
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool  # beside what the address asks for: sslmode
 
 # -- mail ----------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def public_pages(front: Front, proof: Proof) -> None:
         found = front.get(PAGE, Accept_Encoding=said).headers["Content-Encoding"]
         proof.see(f"Accept-Encoding: {said} is given {given}", holds=found == given, found=found)
     for _attempt in range(3):
-        answer = front.get(PAGE, Accept_Encoding="gzip", Cookie="sessionid=x")
+        answer = front.look(PAGE, Accept_Encoding="gzip", Cookie="sessionid=x")
     proof.see("a public page is kept", holds=answer.cache == "HIT", found=answer.cache)
     proof.see("and sets no cookie", holds="Set-Cookie" not in answer.headers)
     again = front.get(PAGE, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
@@ -59,7 +59,7 @@ def private_pages(front: Front, proof: Proof) -> None:
     for path in ("/admin/login/", "/en/account/", "/zh-hans/portal/", "/preview/nothing/", "/"):
         kept = set()
         for _attempt in range(3):
-            answer = front.get(path)
+            answer = front.look(path)
             kept.add(answer.cache)
         is_private = "no-store" in answer.headers["Cache-Control"] or path == "/"
         proof.see(f"{path} is never kept", holds=kept == {""} and is_private, found=answer.status)

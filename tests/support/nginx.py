@@ -48,11 +48,7 @@ class Front:
     log: Path
 
     def get(self, path: str, body: bytes | None = None, **headers: str) -> HTTPResponse:
-        """The answer, its body in `content`, and in `cache` HIT, MISS, EXPIRED and so on: empty where nothing is kept.
-
-        A header's underscores are hyphens.
-        """
-        before = self._told()
+        """The answer, its body in `content`. A header's underscores are hyphens."""
         if self.certificate:
             context = ssl.create_default_context(cafile=str(self.certificate))
             connection: HTTPConnection = _Tls("127.0.0.1", self.port, context=context, timeout=30)
@@ -63,12 +59,18 @@ class Front:
         answer = connection.getresponse()
         answer.content = answer.read()
         connection.close()
-        while len(told := self._told()) == len(before):
+        return answer
+
+    def look(self, path: str, **headers: str) -> HTTPResponse:
+        """The answer, and in `cache` what nginx says of it: HIT, MISS, EXPIRED; empty where nothing is kept."""
+        before = self.told()
+        answer = self.get(path, **headers)
+        while len(told := self.told()) == len(before):
             time.sleep(0.001)
         answer.cache = told[-1]["cache"]
         return answer
 
-    def _told(self) -> list[dict[str, str]]:
+    def told(self) -> list[dict[str, str]]:
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -27,6 +28,12 @@ class Server:
         """Seconds that the server's processes have used so far."""
         return sum(sum(member.cpu_times()[:2]) for member in self.family())
 
+    def kill(self) -> None:
+        """As when the machine loses its power."""
+        for member in self.family():
+            member.kill()
+        self.process.wait()
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait()
@@ -44,9 +51,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def started(command: list[str], port: int, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """A server that listens on a port of loopback, until the end of the block."""
-    process = psutil.Popen(command, env={**os.environ, **(environment or {})})
+def started(
+    command: list[str], port: int, environment: dict[str, str] | None = None, *, log: Path | None = None
+) -> Iterator[Server]:
+    """A server that listens on a port of loopback, until the end of the block; what it says goes to the log."""
+    with log.open("a") if log else nullcontext() as output:
+        process = psutil.Popen(command, env={**os.environ, **(environment or {})}, stdout=output, stderr=output)
     server = Server(port, process)
     try:
         _wait_for(port, process)
@@ -58,13 +68,18 @@ def started(command: list[str], port: int, environment: dict[str, str] | None = 
 
 @contextmanager
 def granian(
-    application: str = SITE, *, workers: int = 2, environment: dict[str, str] | None = None
+    application: str = SITE,
+    *,
+    workers: int = 2,
+    port: int = 0,
+    environment: dict[str, str] | None = None,
+    log: Path | None = None,
 ) -> Iterator[Server]:
-    """With the options of `manage.py serve` that weigh on a request."""
-    port = free_port()
+    """With the options of `manage.py serve` that weigh on a request; on a free port when none is given."""
+    port = port or free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--backpressure", "512"]
-    with started([*command, "--log-level", "error", application], port, environment) as server:
+    with started([*command, "--log-level", "error", application], port, environment, log=log) as server:
         yield server
 
 
