@@ -48,11 +48,6 @@ def id_of(request: HttpRequest) -> str:
     return known
 
 
-def current_id() -> str:
-    request = current_request.get()
-    return id_of(request) if request else ""
-
-
 def is_shared(response: HttpResponseBase) -> bool:
     """Whether the same bytes are kept for others, to whom the id of one request would be a lie."""
     is_public = getattr(response, "public", None) is not None

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from expo.core.web import homes
 from expo.site.api import problems
 from expo.site.models import Redirect
-from expo.site.operations.requests import current_id
+from expo.site.operations.requests import id_of
 
 #: What Django raises where the database cannot be reached, or gives no answer in time.
 NO_DATABASE = (OperationalError, InterfaceError)
@@ -95,7 +95,7 @@ def _bare(request: HttpRequest, status: HTTPStatus, language: str | None = None,
             "code": status.value,
             "alternates": homes(),
             "chrome": {"expo": settings.SITE_HOST},
-            "request_id": current_id(),
+            "request_id": id_of(request),
             "stylesheet": _static("css/site.css"),
             "script": _static("js/site.js"),
             **context,

@@ -11,6 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from expo.site.operations import requests
+
 
 def silent_database() -> AbstractContextManager[object]:
     """Inside, whatever is asked of the database fails as it does when its server is down."""
@@ -24,8 +26,12 @@ def visitor() -> Client:
 
 
 @pytest.fixture
-def log(request: pytest.FixtureRequest) -> Iterator[StringIO]:
-    """What the site writes: by the formatter of `LOG_FORMAT`, plain unless the test is parametrized."""
+def log(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """What the site writes: by the formatter of `LOG_FORMAT`, plain unless the test is parametrized.
+
+    No answer counts as slow, however busy the machine is.
+    """
+    monkeypatch.setattr(requests, "SLOW", float("inf"))
     said = StringIO()
     handler = logging.StreamHandler(said)
     handler.setFormatter(import_string(settings.LOGGING["formatters"][getattr(request, "param", "plain")]["()"])())

@@ -8,9 +8,12 @@ from unittest import mock
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from expo.accounts.models import User
+from expo.site.management.commands.serve import GRANIAN_LOG, production_server
 from expo.site.operations import requests
+from expo.site.operations.log import JsonFormatter
 from tests.support.desk import client_of
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +119,10 @@ def test_an_id_that_is_not_well_formed_is_replaced(client: Client, settings, odd
 def test_every_answer_has_an_id_of_its_own_but_for_what_is_kept_for_all(client: Client) -> None:
     assert client.get("/healthz")["X-Request-ID"] != client.get("/healthz")["X-Request-ID"]
     assert not client.get("/robots.txt").has_header("X-Request-ID")
+
+
+def test_the_servers_own_lines_are_json_where_ours_are(settings) -> None:
+    assert str(GRANIAN_LOG) not in production_server()
+    settings.LOG_FORMAT = "json"
+    assert str(GRANIAN_LOG) in production_server()
+    assert import_string(json.loads(GRANIAN_LOG.read_text())["formatters"]["json"]["()"]) is JsonFormatter

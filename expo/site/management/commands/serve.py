@@ -15,6 +15,9 @@ BACKPRESSURE = 512
 #: Milliseconds until a connection is closed on which no request comes: idle ones count above.
 IDLE = 10_000
 
+#: By which the server's own lines are JSON, too.
+GRANIAN_LOG = settings.BASE_DIR / "expo" / "site" / "operations" / "granian.json"
+
 
 class Command(BaseCommand):
     help = "Set the site up and serve it: with granian, or under DEBUG with Django's own server, which reloads."
@@ -47,6 +50,7 @@ def production_server() -> list[str]:
         "--host", settings.HOST, "--port", str(settings.PORT), "--workers", str(settings.WORKERS),
         "--blocking-threads", str(THREADS), "--backpressure", str(BACKPRESSURE), "--respawn-failed-workers",
         "--http1-header-read-timeout", str(IDLE), "--workers-kill-timeout", "10",
+        *(["--log-config", str(GRANIAN_LOG)] if settings.LOG_FORMAT == "json" else []),
     ]  # fmt: skip
 
 
