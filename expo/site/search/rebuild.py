@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from expo.site.models import SearchEntry
 from expo.site.search import index
 from expo.site.search.backends import backend
@@ -53,6 +55,12 @@ def _drop_gone(kind: Kind) -> None:
 
 def is_empty() -> bool:
     return not SearchEntry.objects.exists()
+
+
+def missing() -> int:
+    """How many records should be found, and are not."""
+    of_record = SearchEntry.objects.filter(record=OuterRef("pk"))
+    return sum(kind.records().filter(~Exists(of_record.filter(kind=kind.number))).count() for kind in KINDS)
 
 
 def size() -> int:

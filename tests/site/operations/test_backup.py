@@ -20,6 +20,7 @@ from expo.public.state import generation
 from expo.site.operations.backup import backup as backing_up
 from expo.site.operations.backup import files, tables
 from expo.site.operations.backup.archive import check
+from expo.site.search.query import find
 from news.models import Article, Outlet
 from tests.site.operations.archives import rewritten
 from tests.support.records import MAKERS, outlet
@@ -193,3 +194,11 @@ def test_a_backup_that_fails_leaves_no_file(tmp_path: Path, monkeypatch) -> None
     with pytest.raises(CommandError, match="No space left"):
         run("backup", tmp_path / "1.tar")
     assert [path.name for path in tmp_path.iterdir()] == ["var"]
+
+
+def test_what_is_restored_is_found(tmp_path: Path) -> None:
+    fill()
+    run("backup", tmp_path / "1.tar")
+    Article.objects.update(title_en="Robots")
+    run("restore", tmp_path / "1.tar", "--replace")
+    assert [hit.record.title_en for hit in find("article", "en", kind="news").hits] == [Article.objects.get().title_en]

@@ -16,6 +16,7 @@ from expo.event.models import Edition, Expo
 from expo.images.models import Image
 from expo.site.operations import conditions
 from expo.site.operations.doctor.database import file_system
+from organizers.models import Organization
 from tests.site.operations.conftest import silent_database
 from tests.support.records import edition, image, mail
 
@@ -176,3 +177,10 @@ def test_a_secret_key_that_others_can_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("secret")
     (tmp_path / "secret_key").chmod(0o644)
     assert "Others on this machine can read" in doctor()
+
+
+def test_records_that_are_not_found_are_told_of() -> None:
+    Organization.objects.bulk_create([Organization(slug="new", name_en="Robots and Co", live_number=1)])
+    assert "1 records are not in the search index" in doctor()
+    call_command("rebuild_search", verbosity=0)
+    assert "search index" not in doctor()

@@ -71,6 +71,7 @@ def _put_in_place(source: Path, manifest: Manifest) -> None:
             _load(source, manifest)
             ContentType.objects.clear_cache()
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("rebuild_search", verbosity=0)
             with public_change():
                 pass  # the pages that are kept anywhere are of another history
             incoming.take_place()

@@ -13,8 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 from expo.site.operations.backup.errors import BackupError
 
 #: Who was signed in signs in again: a session that was ended must not come back to life. The generation of public
-#: pages belongs to one site at one time.
-LEFT_OUT = {"django_session", "usersessions_usersession", "public_publicstate"}
+#: pages belongs to one site at one time. The search index is made anew from the records.
+LEFT_OUT = {"django_session", "usersessions_usersession", "public_publicstate", "site_searchentry"}
 AT_ONCE = 1000
 
 Model = type[models.Model]

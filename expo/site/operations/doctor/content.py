@@ -11,6 +11,7 @@ from expo.accounts.models import User
 from expo.event.models import Edition, Expo
 from expo.site.groups import GROUPS, rights_of
 from expo.site.operations.doctor.registry import check
+from expo.site.search.rebuild import missing
 from expo.site.setup.content import UNNAMED
 
 
@@ -37,6 +38,15 @@ def expo() -> Iterator[checks.CheckMessage]:
         )
     if not Edition.objects.filter(is_current=True).exists():
         yield checks.Warning("No edition is the current one: the home page has no dates.", hint="Mark one at the desk.")
+
+
+@check("records")
+def search() -> Iterator[checks.CheckMessage]:
+    if number := missing():
+        yield checks.Warning(
+            f"{number} records are not in the search index: they were written past the application.",
+            hint="Run manage.py rebuild_search; the site may go on meanwhile.",
+        )
 
 
 @check("records")
