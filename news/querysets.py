@@ -43,6 +43,10 @@ class ArticleQuerySet(ModeratedQuerySet):
         lies = {f"{moment}__gte": since, f"{moment}__lte": until}
         return self.filter(Q(**{f"{moment}__gt": since}) | Q(pk__gt=pk), **lies).order_by(moment, "pk")
 
+    def touch(self) -> None:
+        """Something that hangs on them has changed: who follows the changes is told."""
+        self.update(updated_at=timezone.now())
+
     def canonical_here(self) -> Self:
         """Without those of which search engines are to know the outlet's page."""
         return self.exclude(canonical_is_source=True, original_url__gt="")

@@ -121,6 +121,8 @@ class ArticleAdmin(ArticleBulkAdmin, PreviewAdmin, EditorAdmin, ModeratedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
+        if "organizations" in form.changed_data or any(formset.has_changed() for formset in formsets):
+            Article.objects.filter(pk=form.instance.pk).touch()
         if {"published_at", "pinned_until"} & set(form.changed_data):
             for level, sentence in _what_readers_see(form.instance):
                 self.message_user(request, sentence, level)

@@ -16,7 +16,7 @@ PRINCIPLES = (
     _("Texts are objects by language: what is not written in a language has no entry for it. Show a name in another "
       "language where the reader's is missing, and mark its language."),
     _("Every answer has an ETag. Send it as If-None-Match: what has not changed answers 304 without a body."),
-    _("Lists come page by page: follow the address in next until it is null."),
+    _("Lists come page by page: follow the address in next until it is null. An empty parameter is as good as none."),
     _("GET, HEAD and OPTIONS are answered, also to scripts of other sites. Errors are application/problem+json "
       "(RFC 9457). Whoever asks too often is answered 429: wait for as long as Retry-After says."),
 )  # fmt: skip

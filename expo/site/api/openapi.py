@@ -32,10 +32,12 @@ def document() -> Document:
 
 
 def _describe_parameter(parameter: Document) -> None:
-    """What may be left out is not therefore null; a parameter has one example."""
+    """What may be left out is not therefore null, but may be empty; a parameter has one example."""
     schema = parameter["schema"]
     if "anyOf" in schema:
         schema |= next(one for one in schema.pop("anyOf") if one != {"type": "null"})
+    if schema["type"] == "string" and not parameter["required"]:
+        parameter["allowEmptyValue"] = True
     if examples := parameter.pop("examples", None):
         parameter["example"] = examples[0]
 

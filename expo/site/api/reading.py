@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
-from django.utils.translation import override
 from ninja import NinjaAPI
 from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
@@ -64,8 +63,7 @@ def readable(view: View, *parameters: str, keep: bool = True) -> View:
     @public_page(*parameters, keep=keep)
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with override(languages.CODES[0]):  # whatever the browser prefers: nothing here may depend on it
-            response = view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
         response.headers.setdefault("Content-Language", CONTENT_LANGUAGE)
         return response
 

@@ -11,6 +11,7 @@ from expo.revisions import verbs
 from expo.revisions.stamp import Stamp
 from news.models import Article
 from tests.news.factories import DAY, make_article, make_draft, make_expired, make_scheduled, make_withdrawn
+from tests.support.desk import address, client_of, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,17 @@ def test_what_is_rewritten_comes_as_it_is_now(read):
     verbs.publish(draft, by=None, version=draft.version)
     copy.follow()
     assert copy.articles[article.pk]["title"] == {"en": "The expo has opened"}
+
+
+def test_a_correction_comes(read):
+    article = make_article()
+    desk, form = client_of(), address(article, "change")
+    copy = Copy(read)
+    note = {"corrections-TOTAL_FORMS": "1", "corrections-0-text_en": "It was seven.",
+            "corrections-0-corrected_at_0": "2021-09-14", "corrections-0-corrected_at_1": "10:00:00"}  # fmt: skip
+    desk.post(form, form_data(desk.get(form)) | note)
+    copy.follow()
+    assert copy.articles[article.pk]["corrections"][0]["text"] == {"en": "It was seven."}
 
 
 def test_what_was_planned_comes_on_its_moment(read):
