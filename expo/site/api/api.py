@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja.errors import ValidationError
 
-from expo.site.api import articles, changes, contacts, editions, organizers, problems, venues
+from expo.site.api import articles, changes, contacts, editions, organizers, problems, search, venues
 from expo.site.api.problems import Fault, Refused
 from expo.site.api.reading import JSON, ReadAPI
 
@@ -25,7 +25,7 @@ api = ReadAPI(
     title=_("Read API"), version="1", description="\n\n".join(PRINCIPLES), openapi_url=None, docs_url=None,
     urls_namespace="api", renderer=JSON(),
 )  # fmt: skip
-for module in (articles, changes, editions, organizers, venues, contacts):
+for module in (articles, changes, editions, organizers, venues, contacts, search):
     api.add_router("", module.router)
 
 

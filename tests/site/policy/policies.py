@@ -135,6 +135,7 @@ PUBLIC_PAGES = """
     news:category_rss news:outlet_feed news:outlet_rss news:article organizers:list organizers:organization
     api_index api_openapi api_docs api_guide api:list_articles api:get_article api:list_changes api:list_editions
     api:get_edition api:list_organizers api:get_organizer api:list_venues api:get_venue api:list_contacts
+    api:search
 """
 DOORS = """
     admin:login admin:logout account_login account_logout account_reset_password account_reset_password_done
