@@ -1,16 +1,19 @@
 """Pages of a list by key: no count, no offset, and a link stays on the same rows when news come in."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from news.models import Article
 from news.querysets import ArticleQuerySet
 
 SIZE = 20
+NUMBER = re.compile("[1-9][0-9]{0,18}")
+GONE = _("This page of the list is gone.")
 CURSORS = ("before", "after")
 
 Link = dict[str, int]
@@ -33,9 +36,12 @@ class Page:
 def paged(articles: ArticleQuerySet, parameters: QueryDict, leave_out: Collection[int] = ()) -> Page:
     """The page that `before=<id>` or `after=<id>` asks for, else the first; the id names a row of the list."""
     shown = articles.exclude(pk__in=leave_out) if leave_out else articles
-    if before := parameters.get("before"):
+    before, after = parameters.get("before"), parameters.get("after")
+    if before and after:
+        raise Http404(GONE)
+    if before:
         return _before(shown, _mark(articles, before))
-    if after := parameters.get("after"):
+    if after:
         return _after(shown, _mark(articles, after))
     return _first(shown)
 
@@ -68,8 +74,8 @@ def _page(following: ArticleQuerySet) -> tuple[list[Article], Link | None]:
 
 def _mark(articles: ArticleQuerySet, value: str) -> Mark:
     mark: Mark | None = None
-    if value.isascii() and value.isdecimal() and len(value) < 20:
+    if NUMBER.fullmatch(value):  # in one spelling only: each one is a page that is kept
         mark = articles.filter(pk=int(value)).values_list("released_on", "pk").first()
     if mark is None:
-        raise Http404(_("This page of the list is gone."))
+        raise Http404(GONE)
     return mark

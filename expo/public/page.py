@@ -58,7 +58,7 @@ def public_page(*parameters: str, keep: bool = True) -> Callable[[View], View]:
             with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
                 return _mark(seal(view(request, *args, **kwargs), POLICY if keep else "no-store"), about)
 
-        public.is_public = True  # type: ignore[attr-defined]
+        public.is_public, public.declared, public.keep = True, declared, keep  # type: ignore[attr-defined]
         # Nothing is done here that could be forged, and whoever posts is told the methods, not about a form.
         public.csrf_exempt = True  # type: ignore[attr-defined]
         return public

@@ -1,7 +1,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from expo.core.converters import Number
 from expo.images.views import media
 from expo.site.api.guide import guide
 from expo.site.desk.checks import checks
@@ -10,6 +11,8 @@ from expo.site.search.views import search
 from expo.site.views import feeds, health, home, icons, import_pages, page, robots, sitemaps
 from news.preview.views import shared
 from news.views import pictures
+
+register_converter(Number, "number")
 
 handler400 = "expo.site.views.errors.bad_request"
 handler403 = "expo.site.views.errors.forbidden"
@@ -33,10 +36,10 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemap-<str:language>-<int:year>.xml", sitemaps.news, name="sitemap_news"),
+    path("sitemap-<str:language>-<number:year>.xml", sitemaps.news, name="sitemap_news"),
     path("news-sitemap.xml", sitemaps.latest_news, name="news_sitemap"),
-    path("news/<int:pk>/share.jpg", pictures.share, name="news_share"),
-    path("news/<int:pk>/qr.svg", pictures.qr, name="news_qr"),
+    path("news/<number:pk>/share.jpg", pictures.share, name="news_share"),
+    path("news/<number:pk>/qr.svg", pictures.qr, name="news_qr"),
     path("preview/<str:token>/", shared, name="preview"),
     path("preview/<str:token>/<str:language>/", shared, name="preview"),
     *i18n_patterns(

@@ -59,7 +59,7 @@ def list_articles(request: HttpRequest, wanted: Query[Wanted]) -> Articles:
 
 
 @router.api_operation(
-    READING, "/articles/{int:article_id}", response={200: ArticleRecord, 404: Problem, 410: Gone, 422: Invalid},
+    READING, "/articles/{number:article_id}", response={200: ArticleRecord, 404: Problem, 410: Gone, 422: Invalid},
     operation_id="get_article", summary=_("One article"),
     description=_("What could be read once answers 410 and says why."),
 )  # fmt: skip

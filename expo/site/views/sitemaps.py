@@ -46,8 +46,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest, language: str, year: int) -> HttpResponse:
     if language not in languages.CODES or not 1 <= year <= 9999:
         raise Http404
-    articles = Article.objects.canonical_here().visible(language).in_year(year).newest_first().for_sitemap()[:LIMIT]
-    entries = (_entry(article, language, article.languages(), article.updated_at.isoformat()) for article in articles)
+    articles = Article.objects.canonical_here().visible(language).in_year(year)
+    if not articles.exists():
+        raise Http404
+    newest = articles.newest_first().for_sitemap()[:LIMIT]
+    entries = (_entry(article, language, article.languages(), article.updated_at.isoformat()) for article in newest)
     return _xml(request, "site/sitemap.xml", {"entries": entries})
 
 
