@@ -362,5 +362,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # who mistypes an address is in the log of the proxy
         # One line for each rendition of each picture says nothing to anyone.
         "imagefield": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # a line each second while the database is away
     },
 }

@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 from django.utils import translation
 
-from expo.public import state
+from expo.public import outage, state
 from expo.public.store import store
 from expo.site.setup.translations import compile_translations
 from tests.support import network
@@ -43,5 +43,6 @@ def _fresh_process(settings, tmp_path: Path) -> Iterator[None]:
         settings.MEDIA_ROOT = tmp_path / "media"
     state.forget()
     store.clear()
+    outage.forget()
     with translation.override("en"):
         yield

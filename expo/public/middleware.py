@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from expo.core.middleware import Handler
-from expo.public import state
+from expo.public import outage, state
 from expo.public.changes import has_moved
 from expo.public.encodings import IDENTITY, preferred
 from expo.public.page import POLICY, Public
@@ -29,7 +29,7 @@ def page_store(get_response: Handler) -> Handler:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
         if kept := _kept(request):
-            return _send(request, kept, request.moment)  # type: ignore[attr-defined]
+            return _send(request, *kept)
         with Turn() as request.turn:  # type: ignore[attr-defined]
             response = get_response(request)
             public: Public | None = getattr(response, "public", None)
@@ -40,17 +40,20 @@ def page_store(get_response: Handler) -> Handler:
     return middleware
 
 
-def _kept(request: HttpRequest) -> Answer | None:
-    """What is kept for this request at this moment, if those further in would let it pass."""
+def _kept(request: HttpRequest) -> tuple[Answer, state.Moment] | None:
+    """What is kept for this request, and for which moment, if those further in would let it pass."""
     try:
         address = store.address(request)
     except SuspiciousOperation:  # more parameters than Django reads: those further in say so
         return None
-    if address is None or not _is_ours(request.META.get("HTTP_HOST", ""), tuple(settings.ALLOWED_HOSTS)):
+    host = request.META.get("HTTP_HOST") or request.META["SERVER_NAME"]
+    if address is None or not _is_ours(host, tuple(settings.ALLOWED_HOSTS)):
         return None
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
         return None
-    return store.get(address, _coding(request), state.of(request))
+    moment = outage.seen(request)
+    kept = moment and store.get(address, _coding(request), moment)
+    return (kept, moment) if kept and moment else None
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from expo.public.changes import STATE_TABLE, has_moved
 from expo.public.models import PublicContent
 
 Kept = TypeVar("Kept")
+
+#: Parts kept at once; many more than there are, so that no mistake fills the memory.
+PARTS = 2_000
 
 
 class Moment(NamedTuple):
@@ -24,14 +28,30 @@ class Moment(NamedTuple):
 
 GENERATION = f"SELECT generation FROM {STATE_TABLE} WHERE id = 1"  # noqa: S608
 
+#: What Django raises where the database cannot be reached, or gives no answer in time.
+NO_ANSWER = (OperationalError, InterfaceError)
+
 _ABSENT = object()
 _latest = Moment(-1, None)
 _kept: dict[tuple[object, ...], object] = {}
 
 
 def generation() -> int:
-    """One indexed read before every public page, of the driver itself: Django's cursor costs more than the read."""
+    """One indexed read before every public page; asked again where a restart of the database has cut us off."""
     wrapper = connections[DEFAULT_DB_ALIAS]
+    try:
+        return _read(wrapper)
+    except NO_ANSWER:
+        if wrapper.connection is None or wrapper.in_atomic_block:
+            raise
+        wrapper.close()
+        if pool := getattr(wrapper, "pool", None):
+            pool.check()  # the others were cut off, too
+        return _read(wrapper)
+
+
+def _read(wrapper: BaseDatabaseWrapper) -> int:
+    """By the driver itself: Django's cursor costs more than the read."""
     wrapper.ensure_connection()
     with wrapper.wrap_database_errors:
         row = wrapper.connection.execute(GENERATION).fetchone()
@@ -56,6 +76,12 @@ def now() -> Moment:
     return latest
 
 
+def last() -> Moment | None:
+    """The stretch that this process saw last, unless it has passed by now."""
+    latest = _latest
+    return None if latest.until and latest.until <= timezone.now() else latest
+
+
 def of(request: HttpRequest) -> Moment:
     """The stretch for which a request is answered: asked once, so that all parts of its page are of the same one."""
     moment: Moment | None = getattr(request, "moment", None)
@@ -72,7 +98,8 @@ def keep(moment: Moment, key: tuple[object, ...], make: Callable[[], Kept]) -> K
     value = _kept.get(full_key, _ABSENT)  # one step: another thread may begin a new stretch at any time
     if value is _ABSENT:
         value = make()
-        if moment == _latest:  # who is slower than the last change makes it for nobody else
+        # Who is slower than the last change makes it for nobody else.
+        if moment == _latest and len(_kept) < PARTS:
             _kept[full_key] = value
     return value  # type: ignore[return-value]
 

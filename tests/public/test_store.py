@@ -32,6 +32,11 @@ def test_beside_the_generation_a_kept_page_asks_nothing(client: Client, django_a
 
 
 @commits
+def test_nothing_else_of_the_site_runs_for_it(client: Client) -> None:
+    assert hasattr(client.get("/notices/").wsgi_request, "LANGUAGE_CODE")
+    assert not hasattr(client.get("/notices/").wsgi_request, "LANGUAGE_CODE")
+
+
 def test_a_change_makes_it_anew(client: Client) -> None:
     assert client.get("/notices/").content == b"none"
     Notice.objects.create(text_en="Open")

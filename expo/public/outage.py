@@ -1,0 +1,65 @@
+"""What visitors get while the database does not answer: what was true when this process last heard of it.
+
+Never what was true before that, so that nothing which was taken off the site comes back.
+"""
+
+import logging
+from threading import Lock
+from time import monotonic
+
+from django.http import HttpRequest
+
+from expo.public import state
+
+#: Seconds between two lines in the log.
+TELL_EVERY = 60.0
+
+logger = logging.getLogger(__name__)
+_asking = Lock()
+_is_out = False
+_told_at = -TELL_EVERY
+
+
+def seen(request: HttpRequest) -> state.Moment | None:
+    """The present stretch, or that which this process saw last where the database does not answer.
+
+    While it does not, one request at a time waits for it; the others are answered at once.
+    """
+
+    if not _is_out:
+        return _asked(request)
+    if not _asking.acquire(blocking=False):
+        return state.last()
+    try:
+        return _asked(request)
+    finally:
+        _asking.release()
+
+
+def _asked(request: HttpRequest) -> state.Moment | None:
+    global _is_out  # noqa: PLW0603
+    try:
+        moment = state.of(request)
+    except state.NO_ANSWER as error:
+        _is_out = True
+        _tell(error)
+        return state.last()
+    _is_out = False
+    return moment
+
+
+def _tell(error: Exception) -> None:
+    global _told_at  # noqa: PLW0603
+    if monotonic() - _told_at >= TELL_EVERY:
+        _told_at = monotonic()
+        logger.error("The database does not answer, visitors get the pages of before: %s", error)
+
+
+def is_out() -> bool:
+    """Whether it did not answer when it was asked last."""
+    return _is_out
+
+
+def forget() -> None:
+    global _is_out, _told_at
+    _is_out, _told_at = False, -TELL_EVERY
