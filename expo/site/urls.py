@@ -7,7 +7,7 @@ from expo.images.views import media
 from expo.site.api.guide import guide
 from expo.site.desk.checks import checks
 from expo.site.planned.views import planned
-from expo.site.search.views import search
+from expo.site.search import views as search
 from expo.site.views import feeds, health, home, icons, import_pages, page, robots, sitemaps
 from news.preview.views import shared
 from news.views import pictures
@@ -52,6 +52,7 @@ urlpatterns = [
         path("organizers/", include("organizers.urls")),
         path("portal/", include("organizers.portal.urls")),
         path("pages/<slug:slug>/", page.page, name="page"),
-        path("search/", search, name="search"),
+        path("search/", search.search, name="search"),
+        path("opensearch.xml", search.opensearch, name="opensearch"),
     ),
 ]

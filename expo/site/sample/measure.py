@@ -14,7 +14,8 @@ from expo.revisions.first import write_first_revisions
 from news.models import Article, Category, Fingerprint, Outlet
 from organizers.models import Organization
 
-from .words import Writer
+from .lexicon import Lexicon
+from .words import SPREAD, Writer
 
 BATCH = 2000
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -26,12 +27,18 @@ ONE_IN_FIVE = 5
 class Press:
     """Prints articles of many outlets, spread over some years up to today."""
 
-    def __init__(self, *, median: int, outlets: int, years: int, seed: int) -> None:
+    def __init__(  # noqa: PLR0913 -- what may be chosen
+        self, *, median: int, outlets: int, years: int, seed: int, spread: float = SPREAD, vocabulary: int = 0
+    ) -> None:
+        """`vocabulary`: of so many made-up words; without it sentences are drawn from a small pool."""
         self.random = Random(seed)  # noqa: S311  nothing secret
-        self.median = median
+        self.median, self.spread = median, spread
         self.days = years * DAYS_IN_A_YEAR
         self.now = timezone.now()
-        self.writers = {code: Writer(code, self.random) for code in languages.CODES}
+        self.writers: dict[str, Writer | Lexicon] = {
+            code: Lexicon(code, self.random, vocabulary) if vocabulary else Writer(code, self.random)
+            for code in languages.CODES
+        }
         self.outlets = _outlets(outlets)
         self.categories = _categories()
         self.editions = list(Edition.objects.all())
@@ -69,7 +76,7 @@ class Press:
         return languages.CODES if self.random.random() < 0.5 else (self.random.choice(languages.CODES),)
 
     def _write(self, article: Article, code: str) -> None:
-        text = self.writers[code].write(self.median)
+        text = self.writers[code].write(self.median, self.spread)
         setattr(article, languages.column("title", code), text.title)
         setattr(article, languages.column("summary", code), text.summary)
         setattr(article, languages.column("body", code), CleanHTML(text.body))

@@ -20,6 +20,11 @@ class Text:
     body: str
 
 
+def length_of(random: Random, median: int, spread: float) -> int:
+    """With a spread of 0.8 one of a hundred texts is more than six times as long as the median."""
+    return max(SHORTEST, round(median * random.lognormvariate(0, spread)))
+
+
 class Writer:
     """Writes texts in one language. The same seed gives the same texts.
 
@@ -31,9 +36,9 @@ class Writer:
         self.vocabulary: Vocabulary = VOCABULARIES[language]
         self.sentences = [self._fill(self.vocabulary.sentence) for _ in range(POOL)]
 
-    def write(self, median: int) -> Text:
+    def write(self, median: int, spread: float = SPREAD) -> Text:
         """A text whose body has `median` characters in the median, without its tags."""
-        length = max(SHORTEST, round(median * self.random.lognormvariate(0, SPREAD)))
+        length = length_of(self.random, median, spread)
         return Text(self._fill(self.vocabulary.title), self.random.choice(self.sentences), self._body(length))
 
     def _fill(self, pattern: str) -> str:

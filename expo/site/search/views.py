@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from expo.core import languages
+from expo.core.text import shorten
+from expo.event.models import Expo
 from expo.public.page import public_page
 from expo.site.search import results
 from expo.site.search.forms import NarrowForm
@@ -17,6 +19,8 @@ from news.addresses import in_languages, with_query
 
 PAGES = MOST * len(KINDS) // SIZE
 TEMPLATE = "site/search.html"
+#: Characters that OpenSearch allows.
+SHORT_NAME = 16
 
 
 @public_page("q", "kind", "category", "year", "outlet", "page", keep=False)
@@ -42,6 +46,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if words:
         context |= _results(request, form)
     return render(request, TEMPLATE, context)
+
+
+@public_page()
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """With it browsers search the site from their own address bar."""
+    name = shorten(str(Expo.objects.the()), SHORT_NAME)
+    return render(
+        request, "site/opensearch.xml", {"short_name": name}, content_type="application/opensearchdescription+xml"
+    )
 
 
 def _kind(request: HttpRequest) -> str:

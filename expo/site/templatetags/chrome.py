@@ -27,5 +27,10 @@ def site_linked_data(context: Context) -> SafeString:
             "name": str(context["chrome"].expo),
             "url": web.absolute(reverse("home")),
             "inLanguage": languages.html_lang(language),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": f"{web.absolute(reverse('search'))}?q={{words}}",
+                "query-input": "required name=words",
+            },
         }
     )

@@ -129,7 +129,8 @@ def _of_models() -> dict[str, Policy]:
 
 
 PUBLIC_PAGES = """
-    root home page search feeds media preview healthz readyz robots favicon share sitemap sitemap_pages sitemap_news
+    root home page search opensearch feeds media preview healthz readyz robots favicon share sitemap sitemap_pages
+    sitemap_news
     news_sitemap news_share news_qr event:editions event:edition event:calendar event:current_venue event:venue
     event:contact news:list news:category news:outlet news:year news:month news:feed news:rss news:category_feed
     news:category_rss news:outlet_feed news:outlet_rss news:article organizers:list organizers:organization

@@ -15,6 +15,7 @@ from expo.revisions import verbs
 from expo.revisions.stamp import Stamp
 from expo.site.models import Page, SearchEntry
 from expo.site.search.query import Narrowed
+from expo.site.search.rebuild import rebuild as rebuild_search
 from news.models import Article, Outlet
 from organizers import merging
 from organizers.models import Organization
@@ -299,3 +300,24 @@ def test_the_venue_stands_above_the_news_among_equals(titles: Titles):
     assert titles("hall city") == ["Hall City", "Hall City opens"]
     Venue.objects.all().delete()
     assert titles("hall city") == ["Hall City opens"]
+
+
+def test_what_happens_during_a_rebuild_is_not_lost(titles: Titles, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("expo.site.search.rebuild.BATCH", 1)
+    first, second, third = (make_article(title_en=f"Robots {number}") for number in (1, 2, 3))
+    steps = rebuild_search()
+    next(steps)
+    verbs.correct(first, {"title_en": "Machines 1"}, by=None, live_number=1)
+    verbs.withdraw(second, by=None, reasons={"en": "It was wrong."})
+    third.delete()
+    make_article(title_en="Robots 4")
+    list(steps)
+    assert (titles("robots"), titles("machines")) == (["Robots 4"], ["Machines 1"])
+
+
+def test_all_is_found_at_every_moment_of_a_rebuild(titles: Titles, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("expo.site.search.rebuild.BATCH", 1)
+    for number in (1, 2, 3):
+        make_article(title_en=f"Robots {number}")
+    for _step in rebuild_search():
+        assert titles("robots") == ["Robots 3", "Robots 2", "Robots 1"]

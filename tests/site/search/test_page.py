@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from http import HTTPStatus
+from xml.etree import ElementTree
 
 import pytest
 
@@ -159,6 +160,22 @@ def test_of_a_long_input_the_beginning_is_looked_for(read):
 def test_what_has_no_letters_is_told_so(words, get):
     response = get(SEARCH, {"q": words})
     assert response.status_code == HTTPStatus.OK
+
+
+def test_a_page_that_is_not_there_offers_the_box(get):
+    page = get("/en/nowhere/").content.decode()
+    assert 'role="search"' in page
+    assert 'action="/en/search/"' in page
+
+
+def test_browsers_and_search_engines_are_told_how_to_search(read, get):
+    make_expo()
+    home = read("/zh-hans/")
+    assert 'type="application/opensearchdescription+xml" title="数字博览会" href="/zh-hans/opensearch.xml"' in home
+    assert '"target": "http://127.0.0.1:8000/zh-hans/search/?q={words}"' in home
+    described = ElementTree.fromstring(get("/zh-hans/opensearch.xml").content)
+    (url,) = described.iter("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert url.attrib["template"] == "http://127.0.0.1:8000/zh-hans/search/?q={searchTerms}"
 
 
 def test_the_number_of_queries_is_constant(queries_of):

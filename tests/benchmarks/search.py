@@ -1,0 +1,100 @@
+"""What a search costs among articles of real length.
+
+    python -m tests.benchmarks.search [--articles 20000] [--requests 30]
+
+Prints how long the index takes to make (wall and CPU seconds, and the longest batch, which is how long others may wait
+to write) and how large it is, then for each search: results, p50 and p99 milliseconds of its page through a server of
+one worker, CPU milliseconds of that worker, and the number of queries. The marks: 50 ms, five minutes, five seconds.
+It works on an SQLite database of its own in a temporary folder, or on an empty one named by DATABASE_URL.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from urllib.parse import urlencode
+
+from tests.benchmarks.pages import SITE, prepare, sizes
+from tests.benchmarks.server import measure, serve
+
+MEDIAN, SPREAD, VOCABULARY = 1500, 0.8, 40_000
+HEAD = f"{'search':<34}{'results':>9}{'p50':>8}{'p99':>8}{'CPU ms':>8}{'SQL':>5}"
+
+
+def searches() -> dict[str, tuple[str, dict[str, object]]]:
+    """Label to language and parameters."""
+    from expo.site.sample.lexicon import COMMON, RARE
+    from expo.site.search.query import MOST, SIZE
+    from news.models import Category
+
+    deep, category = MOST // SIZE, Category.objects.all()[0].slug
+    return {
+        "rare word": ("en", {"q": RARE["en"]}),
+        "common word": ("en", {"q": COMMON["en"]}),
+        "common word, last page": ("en", {"q": COMMON["en"], "kind": "news", "page": deep}),
+        "common word, a category": ("en", {"q": COMMON["en"], "category": category}),
+        "beginning of words": ("en", {"q": "st"}),
+        "rare word of two characters": ("zh-hans", {"q": RARE["zh-hans"]}),
+        COMMON["zh-hans"]: ("zh-hans", {"q": COMMON["zh-hans"]}),
+        f"{COMMON['zh-hans']}, last page": ("zh-hans", {"q": COMMON["zh-hans"], "kind": "news", "page": deep}),
+        "one character": ("zh-hans", {"q": COMMON["zh-hans"][0]}),
+        "phrase of four characters": ("zh-hans", {"q": _phrase()}),
+    }
+
+
+def _phrase() -> str:
+    """Of the newest Chinese text."""
+    from expo.core.html import plain
+    from news.models import Article
+
+    article = Article.objects.visible("zh-hans").newest_first().first()
+    assert article
+    return plain(article.body_zh_hans)[2:6]
+
+
+def make_index() -> None:
+    from expo.site.search.rebuild import rebuild, size
+
+    wall, cpu, last, longest, characters = time.perf_counter(), time.process_time(), time.perf_counter(), 0.0, 1
+    for step in rebuild():
+        now = time.perf_counter()
+        longest, last, characters = max(longest, now - last), now, step.characters
+    print(
+        f"index: {time.perf_counter() - wall:.0f} s ({time.process_time() - cpu:.0f} s CPU of ours), longest batch"
+        f" {longest:.1f} s; {size() / 1e6:,.0f} MB for {characters:,} characters: {size() / characters:.1f} bytes each",
+        flush=True,
+    )
+
+
+def results(language: str, parameters: dict[str, object]) -> str:
+    from expo.site.search.query import find
+    from expo.site.templatetags.search import how_many
+
+    count = find(str(parameters["q"]), language).count
+    return how_many(count.number, count.is_more)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--articles", type=int, default=20_000)
+    options.add_argument("--requests", type=int, default=30)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        from django.core.management import call_command
+
+        made = {"median": MEDIAN, "spread": SPREAD, "vocabulary": VOCABULARY}
+        call_command("make_articles", asked.articles, stdout=sys.stderr, **made)
+        make_index()
+        print(HEAD)
+        with serve(SITE, {}) as server:
+            for label, (language, parameters) in searches().items():
+                path = f"/{language}/search/?{urlencode(parameters)}"
+                load = measure(server, path, requests=asked.requests, connections=1)
+                found = results(language, parameters)
+                cost = f"{load.p50_ms:8.1f}{load.p99_ms:8.1f}{load.cpu_ms:8.1f}{sizes(path)[0]:5}"
+                print(f"{label:<34}{found:>9}{cost}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
