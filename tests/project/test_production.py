@@ -119,6 +119,11 @@ def test_health_is_told_without_https(site):
     assert (site.get("/healthz").status, site.get("/readyz").status) == (200, 200)
 
 
+def test_the_database_is_for_the_eyes_of_its_owner_alone(site):
+    folder = Path(site.environ["VAR_DIR"])
+    assert [(folder / name).stat().st_mode & 0o777 for name in ("db.sqlite3", "secret_key")] == [0o600, 0o600]
+
+
 def test_a_strange_host_is_refused(site):
     assert site.get("/en/", Host="elsewhere.example").status == 400
 

@@ -1,3 +1,7 @@
+import os
+from contextlib import suppress
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -7,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 def reach_database() -> None:
     """One connection beside the pool, which would try for long and fill the log."""
+    hide_new_file()
     probe = connection.copy()
     probe.settings_dict["OPTIONS"].pop("pool", None)
     try:
@@ -16,6 +21,14 @@ def reach_database() -> None:
         raise CommandError(f"The database {name()} cannot be used ({reason}): look at DATABASE_URL.") from error
     finally:
         probe.close()
+
+
+def hide_new_file() -> None:
+    """A new file of SQLite is its owner's alone, whoever else may look into the folder, as nginx does."""
+    file = settings.DATABASES["default"]["NAME"]
+    if connection.vendor == "sqlite" and Path(file).is_absolute():
+        with suppress(OSError):  # whether it can be used is asked next
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def name() -> str:
