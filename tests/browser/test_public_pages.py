@@ -17,7 +17,10 @@ from tests.support.visit import Visit
 
 LANGUAGES = ("en", "zh-hans")
 #: The names of routes without arguments, and those of the pages that only an error shows.
-PLAIN = ("home", "news:list", "organizers:list", "event:editions", "event:current_venue", "event:contact", "feeds")
+PLAIN = (
+    "home", "news:list", "organizers:list", "event:editions", "event:current_venue", "event:contact", "feeds",
+    "api_guide",
+)  # fmt: skip
 
 
 def pages(language: str) -> list[str]:

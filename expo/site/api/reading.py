@@ -57,6 +57,21 @@ def preflight() -> HttpResponse:
     return problems.for_programs(response)
 
 
+def read_only(view: View) -> View:
+    """What is asked with other methods than those of reading is answered here."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return preflight()
+        if request.method not in READING:
+            return problems.not_allowed()
+        return problems.for_programs(view(request, *args, **kwargs))
+
+    answer.csrf_exempt = True  # type: ignore[attr-defined]  # who posts is told the methods, not about a form
+    return answer
+
+
 def readable(view: View, *parameters: str, keep: bool = True) -> View:
     """A public page for programs."""
 
@@ -67,15 +82,7 @@ def readable(view: View, *parameters: str, keep: bool = True) -> View:
         response.headers.setdefault("Content-Language", CONTENT_LANGUAGE)
         return response
 
-    @wraps(page)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "OPTIONS":
-            return preflight()
-        if request.method not in READING:
-            return problems.not_allowed()
-        return problems.for_programs(page(request, *args, **kwargs))
-
-    return answer
+    return read_only(page)
 
 
 def _public(router: Any) -> Iterator[URLPattern]:

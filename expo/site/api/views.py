@@ -1,14 +1,14 @@
 """Where a program begins."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
-from django.views.decorators.http import require_safe
 from pydantic_core import to_json
 
 from expo.core.web import absolute
 from expo.site.api import openapi
+from expo.site.api.reading import read_only
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -22,8 +22,8 @@ def description(request: HttpRequest) -> HttpResponse:
     return HttpResponse(to_json(openapi.document()), content_type="application/json")
 
 
-@require_safe
-def docs(request: HttpRequest) -> HttpResponse:
+@read_only
+def docs(request: HttpRequest) -> HttpResponseBase:
     """Leads to the documentation in the language that the browser prefers."""
     with override(get_language_from_request(request)):
         response = HttpResponseRedirect(reverse("api_guide"))

@@ -60,9 +60,10 @@ def test_a_browser_that_asks_beforehand_is_told_what_is_allowed(client: Client) 
     assert response["Access-Control-Allow-Headers"] == "*"
 
 
+@pytest.mark.parametrize("path", [LIST, "/api/v1/", "/api/v1/docs", "/api/v1/openapi.json"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_it_is_read_only(method: str) -> None:
-    response = Client(enforce_csrf_checks=True).generic(method, LIST)
+def test_it_is_read_only(method: str, path: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, path)
     assert response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert response["Allow"] == "GET, HEAD, OPTIONS"
     assert response["Content-Type"] == "application/problem+json"
