@@ -36,7 +36,7 @@ def _describe_parameter(parameter: Document) -> None:
     schema = parameter["schema"]
     if "anyOf" in schema:
         schema |= next(one for one in schema.pop("anyOf") if one != {"type": "null"})
-    if schema["type"] == "string" and not parameter["required"]:
+    if not parameter["required"]:
         parameter["allowEmptyValue"] = True
     if examples := parameter.pop("examples", None):
         parameter["example"] = examples[0]

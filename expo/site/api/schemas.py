@@ -23,11 +23,11 @@ from news.feeds import elsewhere
 Item = TypeVar("Item", bound=BaseModel)
 
 SLUG = r"^[-a-zA-Z0-9_]+$"
-PLAIN = re.compile("0|-?[1-9][0-9]*")
+PLAIN = re.compile(r"(0|-?[1-9][0-9]*)(\.0)?")
 
 
 def plain(value: Any) -> Any:
-    """A number in one spelling only: each one would be kept as an answer of its own."""
+    """A number as JSON writes it: each further spelling would be kept as an answer of its own."""
     if isinstance(value, str) and not PLAIN.fullmatch(value):
         raise ValueError("Write a whole number like 20.")
     return value
