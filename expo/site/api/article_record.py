@@ -30,20 +30,20 @@ from organizers.models import Organization
 
 
 class Outlet(Named):
-    """Who printed it first."""
+    __doc__ = _("Who printed it first.")
 
     url: str = Field(description=_("Its website; may be blank."), examples=["https://news.example.org/"])
 
 
 class CorrectionRecord(BaseModel):
-    """A dated note: what was wrong, or is doubtful."""
+    __doc__ = _("A dated note: what was wrong, or is doubtful.")
 
     text: Names = Field(description=_("By language; at least one."), examples=[{"en": "It was the day before."}])
     corrected_at: datetime = Field(description=_("When it was added."), examples=["2021-09-14T02:00:00Z"])
 
 
 class ArticleRecord(BaseModel):
-    """A piece of news, in every language in which it is written."""
+    __doc__ = _("A piece of news, in every language in which it is written.")
 
     id: int = Field(description=_("Names the article in addresses and parameters; it never changes."), examples=[12])
     urls: Links = Field(

@@ -37,7 +37,7 @@ class Wanted(BaseModel):
 
 
 class Articles(Page[ArticleRecord]):
-    """News, those released last first."""
+    __doc__ = _("News, those released last first.")
 
 
 @router.api_operation(

@@ -49,7 +49,7 @@ class Wanted(BaseModel):
 
 
 class Change(BaseModel):
-    """An article of which something changed."""
+    __doc__ = _("An article of which something changed.")
 
     id: int = Field(description=_("The article."), examples=[12])
     changed_at: datetime = Field(description=_("When it changed."), examples=["2021-09-14T02:00:00.123456Z"])
@@ -59,7 +59,7 @@ class Change(BaseModel):
 
 
 class Changes(BaseModel):
-    """Changes, the oldest first."""
+    __doc__ = _("Changes, the oldest first.")
 
     items: list[Change] = Field(description=_("The oldest first."))
     next: URL = Field(

@@ -21,7 +21,7 @@ class Wanted(BaseModel):
 
 
 class ContactRecord(BaseModel):
-    """A desk that answers, for one purpose."""
+    __doc__ = _("A desk that answers, for one purpose.")
 
     purpose: str = Field(
         description=_("What it answers."),
@@ -45,7 +45,7 @@ class ContactRecord(BaseModel):
 
 
 class Contacts(BaseModel):
-    """Those of an edition, and those that hold always."""
+    __doc__ = _("Those of an edition, and those that hold always.")
 
     items: list[ContactRecord] = Field(description=_("The first one to ask first."))
 

@@ -29,7 +29,7 @@ from organizers.roles import RoleGroup
 
 
 class State(BaseModel):
-    """What the edition is today, at its venue."""
+    __doc__ = _("What the edition is today, at its venue.")
 
     shown: str = Field(
         description=_("In one word; was_announced: its dates passed and nobody confirmed that it took place."),
@@ -41,14 +41,14 @@ class State(BaseModel):
 
 
 class Source(BaseModel):
-    """Who says so."""
+    __doc__ = _("Who says so.")
 
     name: Names = Field(description=_("By language."), examples=[{"en": "Xinhua", "zh-hans": "新华社"}])
     url: str = Field(description=_("Where it says so; may be blank."), examples=["https://news.example.org/1"])
 
 
 class EditionRow(BaseModel):
-    """An edition, as lists have it."""
+    __doc__ = _("An edition, as lists have it.")
 
     slug: str = Field(description=_("Names the edition in addresses and parameters."), examples=["2021"])
     urls: Links = Field(
@@ -74,7 +74,7 @@ class EditionRow(BaseModel):
 
 
 class Hours(BaseModel):
-    """When the doors are open on one day, in the venue's time."""
+    __doc__ = _("When the doors are open on one day, in the venue's time.")
 
     day: date = Field(description=_("The day."), examples=["2021-09-06"])
     opens_at: time = Field(description=_("When the doors open."), examples=["09:00:00"])
@@ -85,7 +85,7 @@ class Hours(BaseModel):
 
 
 class Number(BaseModel):
-    """A number with what proves it."""
+    __doc__ = _("A number with what proves it.")
 
     label: Texts = Field(
         description=_("What it counts, by language."), examples=[{"en": "exhibition space", "zh-hans": "展览面积"}]
@@ -99,7 +99,7 @@ class Number(BaseModel):
 
 
 class Organizer(BaseModel):
-    """A body in its role."""
+    __doc__ = _("A body in its role.")
 
     slug: str = Field(description=_("Names the body in addresses and parameters."), examples=["ministry"])
     name: Names = Field(
@@ -111,14 +111,14 @@ class Organizer(BaseModel):
 
 
 class RoleHeld(Named):
-    """A role and who holds it, in the order of protocol."""
+    __doc__ = _("A role and who holds it, in the order of protocol.")
 
     name_plural: Names = Field(description=_("By language."), examples=[{"en": "Hosts", "zh-hans": "主办单位"}])
     organizers: list[Organizer] = Field(description=_("In the order of protocol."))
 
 
 class EditionRecord(EditionRow):
-    """An edition with all that hangs on it."""
+    __doc__ = _("An edition with all that hangs on it.")
 
     about: Texts = Field(description=_("HTML, by language."), examples=[{"en": "<p>Three days in September.</p>"}])
     organizers_note: Texts = Field(description=_("By language."), examples=[{}])

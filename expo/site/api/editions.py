@@ -19,7 +19,7 @@ router = Router(tags=[_("Editions")])
 
 
 class Editions(BaseModel):
-    """All editions, the newest first."""
+    __doc__ = _("All editions, the newest first.")
 
     items: list[EditionRow] = Field(description=_("The newest first."))
 

@@ -109,7 +109,7 @@ def kind(schema: Document) -> Kind:
         return Kind("", _record_of(schema))
     if "anyOf" in schema:
         found = kind(next(one for one in schema["anyOf"] if one != {"type": "null"}))
-        return Kind(_("%(kind)s or null") % {"kind": found.words}, found.record)
+        return Kind(_("null or %(kind)s") % {"kind": found.words}, found.record)
     if "enum" in schema:
         return Kind(_("one of: %(values)s") % {"values": ", ".join(filter(None, schema["enum"]))})
     if schema["type"] == "array":

@@ -46,7 +46,7 @@ class Wanted(BaseModel):
 
 
 class Held(BaseModel):
-    """A role in an edition."""
+    __doc__ = _("A role in an edition.")
 
     edition: str = Field(description=_("The slug of the edition."), examples=["2021"])
     role: Named = Field(
@@ -58,7 +58,7 @@ class Held(BaseModel):
 
 
 class OrganizerRecord(BaseModel):
-    """A body, as approved."""
+    __doc__ = _("A body, as approved.")
 
     slug: str = Field(description=_("Names the body in addresses and parameters."), examples=["ministry"])
     urls: Links = Field(
@@ -86,7 +86,7 @@ class OrganizerRecord(BaseModel):
 
 
 class Organizers(Page[OrganizerRecord]):
-    """Bodies in the order of their slugs."""
+    __doc__ = _("Bodies in the order of their slugs.")
 
 
 @router.api_operation(

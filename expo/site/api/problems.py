@@ -25,7 +25,7 @@ DETAILS = {
 
 
 class Problem(BaseModel):
-    """What went wrong (RFC 9457)."""
+    __doc__ = _("What went wrong (RFC 9457).")
 
     type: str = Field(default="about:blank", description=_("Always about:blank: the status says what kind it is."))
     title: str = Field(description=_("The status in words."), examples=["Not Found"])
@@ -34,7 +34,7 @@ class Problem(BaseModel):
 
 
 class Fault(BaseModel):
-    """What is wrong with one parameter."""
+    __doc__ = _("What is wrong with one parameter.")
 
     location: str = Field(description=_("Where the parameter stands: query or path."), examples=["query"])
     name: str = Field(description=_("The parameter."), examples=["limit"])
@@ -42,7 +42,7 @@ class Fault(BaseModel):
 
 
 class Invalid(Problem):
-    """Parameters that cannot be read."""
+    __doc__ = _("Parameters that cannot be read.")
 
     title: str = Field(description=_("The status in words."), examples=["Unprocessable Entity"])
     status: int = Field(description=_("The status of the answer."), examples=[422])
@@ -51,7 +51,7 @@ class Invalid(Problem):
 
 
 class Gone(Problem):
-    """What could be read once."""
+    __doc__ = _("What could be read once.")
 
     title: str = Field(description=_("The status in words."), examples=["Gone"])
     status: int = Field(description=_("The status of the answer."), examples=[410])

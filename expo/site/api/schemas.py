@@ -61,7 +61,7 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Named(BaseModel):
-    """A record by its slug and name."""
+    __doc__ = _("A record by its slug and name.")
 
     slug: str = Field(description=_("Names the record in addresses and parameters."), examples=["expo-news"])
     name: Names = Field(
@@ -70,7 +70,7 @@ class Named(BaseModel):
 
 
 class Rendition(BaseModel):
-    """A file of a picture in one size."""
+    __doc__ = _("A file of a picture in one size.")
 
     url: URL = Field(
         description=_("Where the file is; it never changes under the same address."),
@@ -81,7 +81,7 @@ class Rendition(BaseModel):
 
 
 class Picture(BaseModel):
-    """A picture with its words, in several sizes, the smallest first."""
+    __doc__ = _("A picture with its words, in several sizes, the smallest first.")
 
     alt: Names = Field(
         description=_("What it shows, by language; empty where it only decorates."),
@@ -94,7 +94,7 @@ class Picture(BaseModel):
 
 
 class Document(BaseModel):
-    """A file to take home."""
+    __doc__ = _("A file to take home.")
 
     title: Names = Field(
         description=_("By language; at least one."), examples=[{"en": "Floor plan", "zh-hans": "平面图"}]

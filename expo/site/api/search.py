@@ -54,7 +54,7 @@ class Wanted(BaseModel):
 
 
 class HitRecord(BaseModel):
-    """What was found."""
+    __doc__ = _("What was found.")
 
     kind: str = Field(description=_("What it is."), examples=["news"], json_schema_extra=KIND)
     url: URL = Field(
@@ -76,7 +76,7 @@ class HitRecord(BaseModel):
 
 
 class Results(Page[HitRecord]):
-    """What was found, the best first, and among equals the newest."""
+    __doc__ = _("What was found, the best first, and among equals the newest.")
 
     count: int = Field(description=_("How many there are."), examples=[1])
     is_more: bool = Field(description=_("Whether there are more than counted: narrow them by year."), examples=[False])

@@ -18,14 +18,14 @@ router = Router(tags=[_("Venues")])
 
 
 class HallRecord(BaseModel):
-    """A hall."""
+    __doc__ = _("A hall.")
 
     name: Names = Field(description=_("By language; at least one."), examples=[{"en": "Hall 3", "zh-hans": "三号馆"}])
     area_m2: int | None = Field(description=_("In square metres."), examples=[11000])
 
 
 class Way(BaseModel):
-    """How to get there by one mode of travel."""
+    __doc__ = _("How to get there by one mode of travel.")
 
     mode: str = Field(
         description=_("The mode of travel."),
@@ -38,7 +38,7 @@ class Way(BaseModel):
 
 
 class VenueRow(BaseModel):
-    """A venue, as lists have it."""
+    __doc__ = _("A venue, as lists have it.")
 
     slug: str = Field(description=_("Names the venue in addresses and parameters."), examples=["convention-center"])
     urls: Links = Field(
@@ -63,7 +63,7 @@ class VenueRow(BaseModel):
 
 
 class VenueRecord(VenueRow):
-    """A venue with its halls and the ways to it."""
+    __doc__ = _("A venue with its halls and the ways to it.")
 
     area_m2: int | None = Field(description=_("Exhibition area in square metres, as published."), examples=[110000])
     floor_area_m2: int | None = Field(description=_("Floor area in square metres."), examples=[359000])
@@ -77,7 +77,7 @@ class VenueRecord(VenueRow):
 
 
 class Venues(BaseModel):
-    """All venues."""
+    __doc__ = _("All venues.")
 
     items: list[VenueRow] = Field(description=_("In the order of their slugs."))
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.html import escape
 from pydantic import TypeAdapter
 
 from expo.core import languages
@@ -67,6 +68,14 @@ def test_people_read_it_in_their_language(language: str, client: Client, documen
         assert f"GET {path}" in page
     for name in document["components"]["schemas"]:
         assert f'id="{name}"' in page
+
+
+def test_every_description_is_said_in_chinese(client: Client, document: dict[str, Any]) -> None:
+    page = client.get("/zh-hans/api/").content.decode()
+    records = document["components"]["schemas"].values()
+    fields = [field for record in records for field in record["properties"].values()]
+    for said in [*operations(document), *records, *fields]:
+        assert f">{escape(said['description'])}" not in page
 
 
 @pytest.mark.parametrize(("accepted", "page"), [("zh-CN", "/zh-hans/api/"), ("fr", "/en/api/")])
