@@ -1,5 +1,6 @@
 """What the news can be narrowed by: small tables and a few dates, read once for each stretch of time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +14,10 @@ from expo.core import languages
 from expo.event.models import Edition
 from expo.public import state
 from news.models import Article, Category, Outlet
+from news.querysets import ArticleQuerySet
+
+#: Those that an article relates to, beside itself and its two neighbours.
+NEWEST = 6
 
 Record = TypeVar("Record", Category, Outlet, Edition)
 
@@ -25,10 +30,47 @@ class Choices:
     outlets: dict[str, Outlet]
     editions: dict[str, Edition]
     years: list[int]
+    by_key: dict[str, dict[int, Any]]
+    """The same records by the name of an article's field and by their key."""
 
 
 def of(request: HttpRequest) -> Choices:
     return state.keep(state.of(request), ("news", "choices"), _read)
+
+
+def place(request: HttpRequest, articles: Iterable[Article], *fields: str) -> None:
+    """Lay on articles the category, outlet or edition that is kept, which else takes a join."""
+    kept = of(request).by_key
+    for article in articles:
+        for field in fields:
+            if record := kept[field].get(getattr(article, f"{field}_id")):
+                setattr(article, field, record)
+
+
+def rows(request: HttpRequest, articles: ArticleQuerySet) -> list[Article]:
+    """The articles of a list, ready to be shown."""
+    found = list(articles.for_rows())
+    place(request, found, "category", "outlet")
+    return found
+
+
+def newest(request: HttpRequest, language: str, field: str, key: int | None) -> list[Article]:
+    """The newest of a category or of an edition: as many as the page of one of them needs."""
+
+    def read() -> list[Article]:
+        articles = Article.objects.visible(language).filter(**{field: key}).newest_first()
+        return rows(request, articles[:NEWEST])
+
+    return state.keep(state.of(request), ("news", "newest", language, field, key), read)
+
+
+def pinned(request: HttpRequest, language: str) -> list[Article]:
+    """What stands first in the News Center."""
+
+    def read() -> list[Article]:
+        return rows(request, Article.objects.visible(language).pinned())
+
+    return state.keep(state.of(request), ("news", "pinned", language), read)
 
 
 def years(request: HttpRequest, language: str) -> list[int]:
@@ -57,10 +99,15 @@ def with_news(records: dict[str, Any], chosen: str | None = None) -> dict[str, A
 
 
 def _read() -> Choices:
+    categories = _by_slug(Category.objects.all(), "category")
+    outlets = _by_slug(Outlet.objects.all(), "outlet")
+    editions = _by_slug(Edition.objects.all(), "edition")
+    named: dict[str, dict[str, Any]] = {"category": categories, "outlet": outlets, "edition": editions}
     return Choices(
-        categories=_by_slug(Category.objects.all(), "category"),
-        outlets=_by_slug(Outlet.objects.all(), "outlet"),
-        editions=_by_slug(Edition.objects.all(), "edition"),
+        categories=categories,
+        outlets=outlets,
+        editions=editions,
+        by_key={field: {record.pk: record for record in records.values()} for field, records in named.items()},
         years=sorted({year for code in languages.CODES for year in Article.objects.years(code)}, reverse=True),
     )
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from crispy_forms.bootstrap import StrictButton
@@ -5,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
@@ -13,6 +16,12 @@ from news.addresses import with_query
 from news.choices import Choices, with_news
 from news.querysets import ArticleQuerySet
 
+BLANK = {
+    "year": _("Any year"),
+    "category": _("Any category"),
+    "outlet": _("Any outlet"),
+    "edition": _("Any edition"),
+}
 UNKNOWN = {"invalid_choice": _("There is nothing to show for that. Choose from the list.")}
 
 
@@ -27,11 +36,11 @@ class Chip(NamedTuple):
 class PhraseSelect(forms.Select):
     """An option in the other script carries its own `lang`."""
 
-    phrases: dict[str, Phrase] = {}
+    phrases: Callable[[], dict[str, Phrase]]
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
-        phrase = self.phrases.get(str(value))
+        phrase = self.phrases().get(str(value))
         if phrase and phrase.language != languages.current():
             option["attrs"]["lang"] = languages.html_lang(phrase.language)
         return option
@@ -39,6 +48,8 @@ class PhraseSelect(forms.Select):
 
 class FilterForm(forms.Form):
     """Narrows a list of news: by a year, by a category, and by an outlet or an edition.
+
+    Its options are made where they are asked for: most lists are read without a filter, and show a form that is kept.
 
     `kept` are parameters of the page that are no filters, and stay when one is taken off.
     """
@@ -52,38 +63,34 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: QueryDict, choices: Choices, *names: str) -> None:
         super().__init__(data)
+        self.choices = choices
         self.records: dict[str, dict[str, Any]] = {
             "category": choices.categories,
             "outlet": choices.outlets,
             "edition": choices.editions,
         }
         self.fields = {name: self.fields[name] for name in names}
-        self.phrases = {
-            "year": {str(year): Phrase(str(year), languages.current()) for year in choices.years},
-            "category": {
-                slug: languages.phrase(category, "name")
-                for slug, category in with_news(choices.categories, data.get("category")).items()
-            },
-            "outlet": {
-                slug: languages.phrase(outlet, "name")
-                for slug, outlet in with_news(choices.outlets, data.get("outlet")).items()
-            },
-            "edition": {
-                slug: Phrase(str(edition.year), languages.current())
-                for slug, edition in with_news(choices.editions, data.get("edition")).items()
-            },
-        }
-        blank = {
-            "year": _("Any year"),
-            "category": _("Any category"),
-            "outlet": _("Any outlet"),
-            "edition": _("Any edition"),
-        }
         for name in names:
-            phrases = self.phrases[name]
-            options = [("", blank[name]), *((value, phrase.text) for value, phrase in phrases.items())]
             field: Any = self.fields[name]
-            field.choices, field.widget.phrases = options, phrases
+            field.choices, field.widget.phrases = partial(self._options, name), partial(self._phrases_of, name)
+
+    @cached_property
+    def phrases(self) -> dict[str, dict[str, Phrase]]:
+        """What each field's values are called."""
+        language = languages.current()
+        shown = {name: with_news(records, self.data.get(name)) for name, records in self.records.items()}
+        return {
+            "year": {str(year): Phrase(str(year), language) for year in self.choices.years},
+            "category": {slug: languages.phrase(category, "name") for slug, category in shown["category"].items()},
+            "outlet": {slug: languages.phrase(outlet, "name") for slug, outlet in shown["outlet"].items()},
+            "edition": {slug: Phrase(str(edition.year), language) for slug, edition in shown["edition"].items()},
+        }
+
+    def _phrases_of(self, name: str) -> dict[str, Phrase]:
+        return self.phrases[name]
+
+    def _options(self, name: str) -> list[tuple[str, Any]]:
+        return [("", BLANK[name]), *((value, phrase.text) for value, phrase in self.phrases[name].items())]
 
     @property
     def helper(self) -> FormHelper:

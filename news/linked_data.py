@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from expo.core import html, languages
 from expo.core.web import absolute
-from news.addresses import article_paths
 from news.models import Article, Correction
 
 EXCERPT = 200
@@ -30,8 +29,8 @@ def modified_at(article: Article, corrections: Iterable[Correction]) -> datetime
     return max((moment for moment in moments if moment), default=None)
 
 
-def described(article: Article, language: str, corrections: Iterable[Correction]) -> dict[str, Any]:
-    """Schema.org's NewsArticle."""
+def described(article: Article, language: str, corrections: Iterable[Correction], path: str) -> dict[str, Any]:
+    """Schema.org's NewsArticle, on its page at `path`."""
     modified = modified_at(article, corrections)
     return {
         "@type": "NewsArticle",
@@ -44,7 +43,7 @@ def described(article: Article, language: str, corrections: Iterable[Correction]
         "image": [share_image(article)],
         "author": _author(article, language),
         "isBasedOn": article.original_url,
-        "mainEntityOfPage": absolute(article_paths(article)[language]),
+        "mainEntityOfPage": absolute(path),
     }
 
 

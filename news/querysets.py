@@ -1,5 +1,5 @@
 from calendar import monthrange
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from expo.core.languages import CODES, column, columns
-from expo.revisions.models import ModeratedQuerySet, RevisionQuerySet
+from expo.images.models import Image
+from expo.revisions.models import LIVE, ModeratedQuerySet, RevisionQuerySet
 
 if TYPE_CHECKING:
     from news.models import Article
@@ -15,17 +16,22 @@ if TYPE_CHECKING:
 PINNED = 3
 """More than these would hide the news themselves."""
 
+COVER = ("cover", *(f"cover__{name}" for name in Image.SHOWN))
+
 
 class ArticleQuerySet(ModeratedQuerySet):
     def visible(self, language: str, at: datetime | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
-        return self.visible_somewhere(at).filter(**{column("is_written", language): True})
+        return self._visible(at, **{column("is_written", language): True})
 
     def visible_somewhere(self, at: datetime | None = None) -> Self:
         """What a visitor may read in at least one language: what is live is written in one."""
+        return self._visible(at)
+
+    def _visible(self, at: datetime | None, **conditions: Any) -> Self:
         at = at or timezone.now()
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-        return self.live().filter(lasts, published_at__lte=at)
+        return self.filter(LIVE, lasts, published_at__lte=at, **conditions)
 
     def gone(self, at: datetime | None = None) -> Self:
         """What visitors could read once: withdrawn since, or past its end."""
@@ -76,24 +82,27 @@ class ArticleQuerySet(ModeratedQuerySet):
         """What stands first in the News Center, the newest of it."""
         return self.filter(pinned_until__gt=at or timezone.now()).newest_first()[:PINNED]
 
-    def related_to(self, article: "Article", count: int, leave_out: Collection[int] = ()) -> Self:
-        """The newest of the same edition and the newest of the same category, `count` of each at most."""
-        others = self.exclude(pk__in=[article.pk, *leave_out]).newest_first()
-        of_edition = others.filter(edition=article.edition_id).values("pk")[:count]
-        of_category = others.filter(category=article.category_id).values("pk")[:count]
-        return self.filter(Q(pk__in=of_edition) | Q(pk__in=of_category)).newest_first()
-
     def in_year(self, year: int, month: int | None = None) -> Self:
         first, last = month or 1, month or 12
         return self.filter(released_on__range=(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
 
+    def for_links(self) -> Self:
+        """What a link to an article shows, in the reader's language."""
+        return self.only("released_on", column("title"))
+
     def for_rows(self) -> Self:
-        """What a list shows, in one query: no bodies."""
-        bodies = [column("body", code) for code in CODES]
-        return self.defer(*bodies).select_related("category", "outlet", "cover")
+        """What a list shows, in the reader's language; category and outlet are laid on by `choices.place`."""
+        words = (column("title"), column("summary"))
+        return self.select_related("cover").only("released_on", "category", "outlet", *words, *COVER)
 
     def for_page(self) -> Self:
-        """What an article's own page shows beside its lists."""
+        """What an article's own page shows; category, outlet and edition are laid on by `choices.place`."""
+        words = (*columns("title", "is_written"), column("summary"), column("body"))
+        facts = ("original_url", "canonical_is_source", "byline", "released_on", "category", "outlet", "edition")
+        return self.select_related("cover").only("live_number", *words, *facts, *COVER)
+
+    def for_record(self) -> Self:
+        """All that a program reads of it."""
         return self.select_related("category", "outlet", "cover", "edition")
 
     def with_updates(self, language: str) -> Self:

@@ -1,5 +1,6 @@
 """The languages of the site, as columns, as Python attributes and as HTML."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -26,10 +27,12 @@ def current() -> str:
     return language if language in CODES else CODES[0]
 
 
+@cache
 def others(language: str) -> tuple[str, ...]:
     return tuple(code for code in CODES if code != language)
 
 
+@cache
 def html_lang(language: str) -> str:
     """The value of HTML's `lang`: `zh-hans` becomes `zh-Hans`."""
     primary, _, script = language.partition("-")
@@ -49,7 +52,12 @@ def labelled(field: Any, language: str) -> Any:
 
 def column(name: str, language: str | None = None) -> str:
     """The attribute and database column that holds `name` in a language (the active one unless told)."""
-    return str(to_attribute(name, language or current()))
+    return _column(name, language or current())
+
+
+@cache
+def _column(name: str, language: str) -> str:
+    return str(to_attribute(name, language))
 
 
 def columns(*names: str) -> tuple[str, ...]:

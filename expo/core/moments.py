@@ -1,12 +1,25 @@
-"""Moments as staff read them: in the zone that is active, beside UTC where that differs."""
+"""Moments as people read them; for staff in the zone that is active, beside UTC where that differs."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from expo.core import languages
+
+
+def day(on: date) -> SafeString:
+    return _day(on, languages.current())
+
+
+@lru_cache(maxsize=4096)
+def _day(on: date, language: str) -> SafeString:
+    """Every row of every list shows one, and there are few of them."""
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on))
 
 
 def beside_utc(at: datetime) -> SafeString:

@@ -6,6 +6,7 @@ rod; zero is a ring. The same number always gives the same picture. Every length
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from django.utils.html import format_html, format_html_join
@@ -117,7 +118,13 @@ def cover(date: dt.date, pk: int = 0) -> SafeString:
 
 def stamp(date: dt.date, pk: int = 0) -> SafeString:
     """The square for list rows: month over day."""
-    return rods(f"{date:%m%d}", columns=2, pad=PAD, css="cover__rods", swapped=pk % 2 == 1)
+    return _stamp(date.month, date.day, pk % 2 == 1)
+
+
+@cache
+def _stamp(month: int, day: int, swapped: bool) -> SafeString:  # noqa: FBT001
+    """Drawn once: there are no more of them than days."""
+    return rods(f"{month:02}{day:02}", columns=2, pad=PAD, css="cover__rods", swapped=swapped)
 
 
 def halls(areas: Sequence[float]) -> SafeString:

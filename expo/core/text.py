@@ -12,6 +12,17 @@ _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
+class _Letters(dict[int, str]):
+    """For `str.translate`: letters, marks and digits stay, all else becomes a hyphen; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = kept = chr(code) if unicodedata.category(chr(code))[0] in "LMN" else "-"
+        return kept
+
+
+_LETTERS = _Letters()
+
+
 def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
@@ -45,11 +56,11 @@ def normalise(name: str) -> str:
 
 def _hyphenated(text: str) -> str:
     bare = APOSTROPHES.sub("", text.lower())
-    return re.sub("-+", "-", "".join(c if unicodedata.category(c)[0] in "LMN" else "-" for c in bare)).strip("-")
+    return re.sub("-+", "-", bare.translate(_LETTERS)).strip("-")
 
 
 def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    end = max((word.end() for word in _WORDS.finditer(text) if word.end() <= limit), default=limit)
+    end = max((word.end() for word in _WORDS.finditer(text, 0, limit + 1) if word.end() <= limit), default=limit)
     return text[:end]

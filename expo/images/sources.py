@@ -19,7 +19,7 @@ class Source(NamedTuple):
 class Picture(NamedTuple):
     """An `<img>`; `lang` is set where the alternative text is not in the reader's language."""
 
-    sources: list[Source]
+    sources: tuple[Source, ...]
     alt: str
     lang: str
 
@@ -46,7 +46,7 @@ def figure(image: "Image", language: str) -> Picture:
 
 def logo(image: "Image") -> Picture:
     """Without alternative text: the body's name always stands beside it."""
-    return Picture([source(image, "logo", renditions.within(_size(image), LOGO_SIZE))], "", "")
+    return Picture((source(image, "logo", renditions.within(_size(image), LOGO_SIZE)),), "", "")
 
 
 def preview(image: "Image") -> Source:
@@ -60,7 +60,7 @@ def _size(image: "Image") -> Size:
 
 
 def _picture(image: "Image", formats: dict[str, Size], language: str) -> Picture:
-    sources = [source(image, name, size) for name, size in formats.items()]
+    sources = tuple(source(image, name, size) for name, size in formats.items())
     if image.is_decorative:
         return Picture(sources, "", "")
     alt = languages.phrase(image, "alt", language)

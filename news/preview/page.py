@@ -46,7 +46,7 @@ def preview(
         written = {code: paths[code] for code in languages_of(revision)}
         if language in written:
             context |= {"revision": revision, "is_public": is_public(revision), "alternates": written}
-            response = render(request, "news/preview.html", matter(_laid(revision), language) | context)
+            response = render(request, "news/preview.html", matter(request, _laid(revision), language) | context)
         else:
             response = not_translated(request, written)
     for name, value in PRIVATE.items():

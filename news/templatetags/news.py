@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from django import template
+from django.template import Context
 
 from expo.core import languages
 from expo.event.models import Edition
+from news import choices
 from news.models import Article
 from organizers.models import Organization
 
@@ -20,24 +22,25 @@ class Block(NamedTuple):
     others: list[Article]
 
 
-@register.simple_tag
-def news_block() -> Block:
+@register.simple_tag(takes_context=True)
+def news_block(context: Context) -> Block:
     """The lead, which is the newest pinned article or else the newest, and four more."""
-    visible = Article.objects.visible(languages.current())
-    newest = list(visible.newest_first().for_rows()[:BLOCK])
-    lead = visible.pinned().for_rows().first() or next(iter(newest), None)
+    newest = _newest(context, BLOCK)
+    pinned = choices.pinned(context["request"], languages.current())
+    lead = next(iter([*pinned, *newest]), None)
     return Block(lead, [article for article in newest if article != lead][: BLOCK - 1])
 
 
-@register.simple_tag
-def news_of(edition: Edition, limit: int = FEW) -> list[Article]:
-    return _newest(limit, edition=edition)
+@register.simple_tag(takes_context=True)
+def news_of(context: Context, edition: Edition, limit: int = FEW) -> list[Article]:
+    return _newest(context, limit, edition=edition)
 
 
-@register.simple_tag
-def news_naming(organization: Organization, limit: int = FEW) -> list[Article]:
-    return _newest(limit, organizations=organization)
+@register.simple_tag(takes_context=True)
+def news_naming(context: Context, organization: Organization, limit: int = FEW) -> list[Article]:
+    return _newest(context, limit, organizations=organization)
 
 
-def _newest(limit: int, **named: object) -> list[Article]:
-    return list(Article.objects.visible(languages.current()).filter(**named).newest_first().for_rows()[:limit])
+def _newest(context: Context, limit: int, **named: object) -> list[Article]:
+    articles = Article.objects.visible(languages.current()).filter(**named).newest_first()
+    return choices.rows(context["request"], articles[:limit])

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,11 +13,13 @@ from expo.core.templatetags.languages import say
 from expo.core.web import gone, not_translated
 from expo.images import bodies
 from expo.public.page import public_page
+from news import choices
 from news.addresses import article_paths, short_path
 from news.linked_data import described, share_image, summary_of
 from news.models import Article
-from news.querysets import ArticleQuerySet
 
+#: The number of the first revision of an article.
+FIRST = 1
 RELATED = 3
 
 
@@ -24,21 +27,33 @@ RELATED = 3
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The id decides; any other slug than today's leads to today's."""
     language = languages.current()
-    found = Article.objects.visible_somewhere().for_page().with_updates(language).filter(pk=pk).first()
-    if found is None:
+    try:
+        found = Article.objects.visible_somewhere().for_page().get(pk=pk)
+    except Article.DoesNotExist:
         return _no_longer(request, pk)
     paths = article_paths(found)
     if language not in paths:
         return not_translated(request, paths)
     if request.path != unquote(paths[language]):
         return HttpResponsePermanentRedirect(paths[language])
-    context = matter(found, language)
-    linked = described(found, language, context["corrections"])
-    return render(
-        request,
-        "news/article.html",
-        {**context, **_addresses(found, language), "alternates": paths, "linked_data": linked},
-    )
+    choices.place(request, [found], "category", "outlet", "edition")
+    found.rewritten_at = _rewritten_at(found, language)
+    context = matter(request, found, language)
+    context |= {
+        "alternates": paths,
+        "canonical": found.original_url if found.canonical_is_source and found.original_url else paths[language],
+        "linked_data": described(found, language, context["corrections"], paths[language]),
+        "share_image": share_image(found),
+        "short_path": short_path(found, language),
+    }
+    return render(request, "news/article.html", context)
+
+
+def _rewritten_at(article: Article, language: str) -> datetime | None:
+    """When its words last changed; what is live as it was first written never did."""
+    if article.live_number == FIRST:
+        return None
+    return Article.objects.only("pk").with_updates(language).get(pk=article.pk).rewritten_at
 
 
 def _no_longer(request: HttpRequest, pk: int) -> HttpResponse:
@@ -57,9 +72,9 @@ def _no_longer(request: HttpRequest, pk: int) -> HttpResponse:
     return gone(request, heading=_("This article was withdrawn"), advice=reason, alternates=alternates)
 
 
-def matter(article: Article, language: str) -> dict[str, Any]:
+def matter(request: HttpRequest, article: Article, language: str) -> dict[str, Any]:
     """What stands on the article's page, whether the world may see it or not."""
-    visible = Article.objects.visible(language).for_rows()
+    visible = Article.objects.visible(language).for_links()
     older, newer = visible.older_than(article).first(), visible.newer_than(article).first()
     return {
         "article": article,
@@ -69,28 +84,16 @@ def matter(article: Article, language: str) -> dict[str, Any]:
         "organizations": list(article.organizations.visible().select_related("logo")),
         "older": older,
         "newer": newer,
-        "related": _related(article, visible, [each.pk for each in (older, newer) if each]),
+        "related": _related(request, article, language, {each.pk for each in (article, older, newer) if each}),
         "summary": summary_of(article, language),
         "nav": "news",
         "nav_current": "true",
     }
 
 
-def _addresses(article: Article, language: str) -> dict[str, Any]:
-    """How the world finds it."""
-    return {
-        "canonical": _canonical(article),
-        "share_image": share_image(article),
-        "short_path": short_path(article, language),
-    }
-
-
-def _related(article: Article, visible: ArticleQuerySet, leave_out: list[int]) -> list[Article]:
-    """Those of its edition first."""
-    found = visible.related_to(article, RELATED, leave_out)
-    return sorted(found, key=lambda other: not article.edition_id or other.edition_id != article.edition_id)[:RELATED]
-
-
-def _canonical(article: Article) -> str:
-    elsewhere = article.original_url if article.canonical_is_source else ""
-    return elsewhere or article.get_absolute_url()
+def _related(request: HttpRequest, article: Article, language: str, leave_out: set[int]) -> list[Article]:
+    """The newest others of its edition, then those of its category."""
+    of_edition = choices.newest(request, language, "edition", article.edition_id) if article.edition_id else []
+    of_category = choices.newest(request, language, "category", article.category_id)
+    others = {other.pk: other for other in (*of_edition, *of_category) if other.pk not in leave_out}
+    return list(others.values())[:RELATED]

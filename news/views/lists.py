@@ -22,7 +22,7 @@ def news(request: HttpRequest) -> HttpResponse:
     """Pinned articles stand above the first page, and are left out of the rows of all of them."""
     form = FilterForm(request.GET, choices.of(request), "year", "outlet", "edition")
     articles = Article.objects.visible(languages.current())
-    pinned = list(articles.pinned().for_rows()) if form.is_valid() and not form.filters else []
+    pinned = choices.pinned(request, languages.current()) if form.is_valid() and not form.filters else []
     return _filtered(request, "news/list.html", articles, form, pinned=pinned)
 
 
@@ -58,6 +58,7 @@ def _filtered(
 
 def page_context(request: HttpRequest, page: Page, filters: dict[str, Any]) -> dict[str, Any]:
     """What every list shows of its page: rows, and the addresses of its neighbours."""
+    choices.place(request, page.rows, "category", "outlet")
     cursor = {name: request.GET[name] for name in CURSORS if request.GET.get(name)}
     return {
         "page": page,

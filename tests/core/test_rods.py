@@ -82,7 +82,7 @@ def test_a_class_cannot_break_out():
     [
         ("{{ number|rods }}", 1),
         ("{{ decimal|rods }}{{ none|rods }}{{ missing|rods }}{{ words|rods }}", 0),
-        ("{% rods_cover day 3 %}{% rods_stamp day %}", 2),
+        ("{% rods_cover day 3 %}{{ day|rods_stamp }}", 2),
         ("{% rods_halls areas %}", 1),
         ("{{ year|rods_mark }}", 1),
         ("{{ year|rods_digits }}", 4),

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -95,7 +96,8 @@ def test_other_pages_show_nothing_that_is_not_visible(make):
         "{% load news %}{% news_block as block %}{% news_of edition as of %}{% news_naming body as naming %}"
         "{{ block.lead }}{{ block.others|length }}{{ of|length }}{{ naming|length }}"
     )
-    assert template.render(Context({"edition": edition, "body": body})) == "None000"
+    context = Context({"edition": edition, "body": body, "request": RequestFactory().get("/en/")})
+    assert template.render(context) == "None000"
 
 
 @pytest.mark.parametrize("make", HIDDEN.values(), ids=HIDDEN)
@@ -135,4 +137,4 @@ def test_the_lead_is_the_pinned_article_and_stands_once():
         make_article(date(2021, 9, day))
     with override("en"):
         template = Template("{% load news %}{% news_block as b %}{{ b.lead.title }} {{ b.others|length }}")
-        assert template.render(Context()) == f"{pinned.title_en} 4"
+        assert template.render(Context({"request": RequestFactory().get("/en/")})) == f"{pinned.title_en} 4"

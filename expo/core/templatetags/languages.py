@@ -1,7 +1,7 @@
 from django import template
 from django.conf import settings
 from django.db import models
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from expo.core import languages
@@ -17,8 +17,12 @@ def html_lang(language: str) -> str:
 @register.simple_tag
 def say(phrase: languages.Phrase) -> SafeString:
     """A phrase; in the other script it carries its own `lang`."""
-    if phrase.language == languages.current() or not phrase.text:
-        return format_html("{}", phrase.text)
+    return _said(phrase, languages.current())
+
+
+def _said(phrase: languages.Phrase, language: str) -> SafeString:
+    if phrase.language == language or not phrase.text:
+        return conditional_escape(phrase.text)
     return format_html('<span lang="{}">{}</span>', languages.html_lang(phrase.language), phrase.text)
 
 
@@ -31,7 +35,10 @@ def named(instance: models.Model) -> languages.Phrase:
 @register.simple_tag
 def name_of(instance: models.Model | None, field: str = "name") -> SafeString:
     """A name in the reader's language; in the other script it carries its own `lang`."""
-    return mark_safe("") if instance is None else say(languages.phrase(instance, field))
+    if instance is None:
+        return mark_safe("")
+    language = languages.current()
+    return _said(languages.phrase(instance, field, language), language)
 
 
 @register.simple_tag

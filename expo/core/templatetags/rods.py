@@ -17,7 +17,7 @@ def rods(number: object) -> str:
 
 
 register.simple_tag(draw.cover, name="rods_cover")
-register.simple_tag(draw.stamp, name="rods_stamp")
 register.simple_tag(draw.halls, name="rods_halls")
+register.filter("rods_stamp", draw.stamp)
 register.filter("rods_mark", draw.mark)
 register.filter("rods_digits", draw.year_digits)

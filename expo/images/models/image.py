@@ -66,6 +66,9 @@ class Image(PublicContent):
 
     objects = ImageQuerySet.as_manager()
 
+    #: The columns of which a page makes a picture with its words.
+    SHOWN = ("file", "width", "height", "focal_point", "is_decorative", *languages.columns("alt", "caption"), "credit")
+
     if TYPE_CHECKING:
         alt_en: str
         alt_zh_hans: str

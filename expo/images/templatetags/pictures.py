@@ -3,22 +3,25 @@
 Nothing here asks the database save `render_body`, once a body: give it rows that came with `select_related`.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from expo.core import languages
 from expo.images import bodies, sources
 from expo.images.models import Image
+from expo.images.sources import Picture
 
 register = template.Library()
 
 
-@register.inclusion_tag("images/_img.html")
-def cover_picture(image: Image, sizes: str, priority: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+@register.simple_tag
+def cover_picture(image: Image, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """16:9 around the focal point; `sizes` as HTML's; `priority` for the one picture that opens the page."""
-    return {"picture": sources.cover(image, languages.current()), "sizes": sizes, "priority": priority}
+    return _img(sources.cover(image, languages.current()), sizes, priority)
 
 
 @register.inclusion_tag("images/_figure.html")
@@ -33,9 +36,15 @@ def picture_caption(image: Image) -> dict[str, Any]:
     return bodies.caption_context(image, languages.current())
 
 
-@register.inclusion_tag("images/_img.html")
-def logo(image: Image) -> dict[str, Any]:
-    return {"picture": sources.logo(image), "sizes": "", "priority": False}
+@register.simple_tag
+def logo(image: Image) -> SafeString:
+    return _img(sources.logo(image), "", priority=False)
+
+
+@lru_cache(maxsize=1024)
+def _img(picture: Picture, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
+    """The same picture stands in many lists; what it says is all in its key."""
+    return render_to_string("images/_img.html", {"picture": picture, "sizes": sizes, "priority": priority})
 
 
 @register.filter

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 #: What a person can be allowed to do with such a record; `publish_alone`: without a second person.
 RIGHTS = ("add", "change", "delete", "view", "publish", "publish_alone")
+#: The condition of what was approved once, and is not taken down.
+LIVE = Q(live_number__isnull=False, withdrawn_at__isnull=True)
 ADDRESS = RegexValidator(r"^(https?://|/(?!/))\S+$", _("Give an address such as /en/news/12/ or https://example.org/."))
 
 
 class ModeratedQuerySet(models.QuerySet):
     def live(self) -> Self:
         """Approved once, and not taken down."""
-        return self.filter(live_number__isnull=False, withdrawn_at__isnull=True)
+        return self.filter(LIVE)
 
     def withdrawn(self) -> Self:
         return self.filter(withdrawn_at__isnull=False)

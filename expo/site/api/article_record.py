@@ -98,7 +98,7 @@ class ArticleRecord(BaseModel):
 def records(articles: ArticleQuerySet) -> list[ArticleRecord]:
     """In their order; five queries."""
     named_bodies = Prefetch("organizations", Organization.objects.visible().order_by("slug"))
-    found = list(articles.for_page().prefetch_related("corrections", "attachments", named_bodies))
+    found = list(articles.for_record().prefetch_related("corrections", "attachments", named_bodies))
     ids = bodies.image_ids(*(getattr(article, column) for article in found for column in languages.columns("body")))
     images = Image.objects.in_bulk(ids) if ids else {}
     return [_record(article, images) for article in found]

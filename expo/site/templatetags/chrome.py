@@ -1,6 +1,6 @@
 from django import template
-from django.template import Context
-from django.template.loader import render_to_string
+from django.template import Context, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -10,12 +10,27 @@ from expo.public import state
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def footer(context: Context) -> SafeString:
-    """The footer's markup: the same on every page of a language, so it is rendered once."""
-    read = {"chrome": context["chrome"]}
-    key = ("footer", languages.current())
-    return state.keep(state.of(context["request"]), key, lambda: render_to_string("_footer.html", read))
+class Kept(Node):
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.values = values
+
+    def render(self, context: Context) -> SafeString:
+        values = [value.resolve(context, ignore_failures=True) for value in self.values]
+        moment = state.of(context["request"])
+        return state.keep(moment, ("part", languages.current(), *values), lambda: self.nodelist.render(context))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> Kept:
+    """`{% kept "name" value ... %}...{% endkept %}`, as Django's `{% cache %}`: rendered once while no page changes.
+
+    What stands inside follows from the language and these values alone. They are few: each is kept.
+    """
+    values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(nodelist, values)
 
 
 @register.simple_tag(takes_context=True)
