@@ -7,6 +7,7 @@ from django.template import Context
 
 from expo.core import languages
 from expo.event.models import Edition
+from expo.public import state
 from news import choices
 from news.models import Article
 from organizers.models import Organization
@@ -38,7 +39,15 @@ def news_of(context: Context, edition: Edition, limit: int = FEW) -> list[Articl
 
 @register.simple_tag(takes_context=True)
 def news_naming(context: Context, organization: Organization, limit: int = FEW) -> list[Article]:
-    return _newest(context, limit, organizations=organization)
+    """Which ones is found once for each stretch of time: no index knows the newest of thousands that name a body."""
+    request, language = context["request"], languages.current()
+
+    def find() -> list[int]:
+        naming = Article.objects.visible(language).filter(organizations=organization).newest_first()
+        return list(naming.values_list("pk", flat=True)[:limit])
+
+    found = state.keep(state.of(request), ("news", "naming", organization.pk, language, limit), find)
+    return choices.rows(request, Article.objects.filter(pk__in=found).newest_first()) if found else []
 
 
 def _newest(context: Context, limit: int, **named: object) -> list[Article]:

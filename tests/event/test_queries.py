@@ -60,7 +60,7 @@ def queries_of(monkeypatch: pytest.MonkeyPatch, settings) -> Callable[[str], int
         ("/en/venue/", 8),
         ("/en/contact/", 3),
         ("/en/organizers/", 2),
-        ("/en/organizers/body-1/", 8),
+        ("/en/organizers/body-1/", 3),
     ],
 )
 def test_the_number_of_queries_is_constant(path, most, queries_of):

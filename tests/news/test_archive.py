@@ -74,6 +74,13 @@ def test_an_archive_that_exists_in_the_other_language_leads_there(path, get):
     assert f'href="/zh-hans/news/{path}"' in response.content.decode()
 
 
+def test_only_the_page_of_a_year_is_marked_as_that_of_the_year(read):
+    make_article(date(2021, 9, 13))
+    link = '<a href="/en/news/archive/2021/" aria-current="{}">2021</a>'
+    assert link.format("page") in read("/en/news/archive/2021/")
+    assert link.format("true") in read("/en/news/archive/2021/09/")
+
+
 def test_an_archive_is_offered_in_the_languages_that_have_it(read):
     make_article(date(2021, 9, 13), **CHINESE)
     assert 'href="/zh-hans/news/archive/2021/"' in read("/en/news/archive/2021/")

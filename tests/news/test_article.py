@@ -263,6 +263,14 @@ def test_related_news_are_of_the_edition_first_then_of_the_category(read):
     assert "Of neither" not in related
 
 
+def test_an_article_of_no_edition_relates_to_its_category_alone(read):
+    local = make_category("local")
+    article = make_article(date(2021, 9, 10))
+    for day in (9, 11, 12):
+        make_article(date(2021, 9, day), title_en=f"Of no edition either {day}", category=local)
+    assert "Related" not in read(article.get_absolute_url())
+
+
 def test_an_article_can_be_shared_by_its_short_address(read):
     article = make_article()
     page = read(article.get_absolute_url())

@@ -69,7 +69,7 @@ def test_its_cost_does_not_grow(client: Client, edition: Edition) -> None:
     few = queries(client)
     fill(edition, 30)
     assert queries(client) == few
-    assert few <= 8
+    assert few <= 6
 
 
 def test_masthead_and_footer_are_read_once_for_all_pages(client: Client, edition: Edition) -> None:
