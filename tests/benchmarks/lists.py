@@ -15,7 +15,7 @@ from io import StringIO
 from time import perf_counter, process_time
 from typing import Any
 
-from tests.benchmarks.pages import prepare
+from tests.benchmarks.prepare import prepare
 
 TEXT = "Brings makers and buyers together, and writes down what they have agreed. " * 6
 NAMES = (

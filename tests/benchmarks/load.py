@@ -1,8 +1,6 @@
 """Requests over a few connections that stay open, from one thread that does as little as it can."""
 
 import selectors
-import statistics
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
@@ -11,16 +9,35 @@ from socket import create_connection, socket
 from tests.support.servers import Server
 
 HOST = "127.0.0.1"
+LAST_CHUNK = b"0\r\n\r\n"
 
 
 @dataclass(frozen=True)
-class Load:
-    """What a run of requests cost: CPU of all the servers' processes, and the times seen by the client."""
+class Target:
+    """Pages to ask for in turn: of the first of the servers, the others are those that it asks."""
 
-    cpu_ms: float
-    per_second: float
-    p50_ms: float
-    p99_ms: float
+    servers: Sequence[Server]
+    paths: Sequence[str]
+    requests: int
+    encoding: str = "gzip"
+
+    def cpu(self) -> float:
+        return sum(server.cpu() for server in self.servers)
+
+    def ask(self, requests: int) -> None:
+        ask(self.servers[0].port, self.paths, requests, self.encoding)
+
+
+@dataclass
+class Load:
+    """CPU seconds of all the servers' processes, and for how many requests."""
+
+    cpu: float = 0
+    requests: int = 0
+
+    @property
+    def cpu_ms(self) -> float:
+        return 1000 * self.cpu / self.requests
 
 
 @dataclass
@@ -32,8 +49,9 @@ class Connection:
     is_last: bool = False
     """Whether the server closes after this answer, as nginx does after a thousand."""
     waits_for: str = ""
-    since: float = 0
     received: bytearray = field(default_factory=bytearray)
+    last_bytes: bytes = b""
+    is_chunked: bool = False
     missing: int | None = None
     """Bytes until the answer is complete, once its head was read."""
 
@@ -42,7 +60,7 @@ class Connection:
             self.stream = create_connection((HOST, self.port), timeout=60)
             self.selector.register(self.stream, selectors.EVENT_READ, self)
             self.is_open = True
-        self.waits_for, self.since = path, time.perf_counter()
+        self.waits_for = path
         self.stream.sendall(message)
 
     def receive(self) -> bool:
@@ -50,6 +68,7 @@ class Connection:
         data = self.stream.recv(262_144)
         if not data:
             raise RuntimeError(f"{self.waits_for}: the connection was closed")
+        self.last_bytes = (self.last_bytes + data)[-5:]
         if self.missing is None:
             self.received += data
             head, separator, body = self.received.partition(b"\r\n\r\n")
@@ -59,7 +78,7 @@ class Connection:
             self.received.clear()
         else:
             self.missing -= len(data)
-        if self.missing:
+        if self.last_bytes != LAST_CHUNK if self.is_chunked else self.missing > 0:
             return False
         self.missing = None
         if self.is_last:
@@ -67,11 +86,13 @@ class Connection:
         return True
 
     def _length(self, head: bytes) -> int:
+        """Zero for an answer in chunks."""
         first, *lines = head.split(b"\r\n")
         if b" 200 " not in first + b" ":
             raise RuntimeError(f"{self.waits_for}: {first.decode()}")
         self.is_last = b"connection: close" in lines
-        return next(int(line[15:]) for line in lines if line.startswith(b"content-length:"))
+        self.is_chunked = b"transfer-encoding: chunked" in lines
+        return next((int(line[15:]) for line in lines if line.startswith(b"content-length:")), 0)
 
     def close(self) -> None:
         if self.is_open:
@@ -80,37 +101,36 @@ class Connection:
             self.is_open = False
 
 
-def request(path: str, encoding: str = "gzip", host: str = HOST) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
+def compare(*targets: Target, rounds: int = 4) -> list[Load]:
+    """By turns, so that whatever else the machine does falls on all of them alike; each is warm before it counts."""
+    loads = [Load() for _target in targets]
+    for target in targets:
+        target.ask(max(2 * len(target.paths), 40))
+    for _round in range(rounds):
+        for target, load in zip(targets, loads, strict=True):
+            cpu, requests = target.cpu(), target.requests // rounds
+            target.ask(requests)
+            load.cpu += target.cpu() - cpu
+            load.requests += requests
+    return loads
 
 
-def measure(
-    servers: Sequence[Server], paths: Sequence[str], *, requests: int, encoding: str = "gzip", connections: int = 4
-) -> Load:
-    """The first server is asked for all paths in turn, once unmeasured and then so many times in all."""
-    port = servers[0].port
-    ask(port, paths, max(len(paths), 40), encoding, connections)
-    before, start = sum(server.cpu() for server in servers), time.perf_counter()
-    times = ask(port, paths, requests, encoding, connections)
-    elapsed, used = time.perf_counter() - start, sum(server.cpu() for server in servers) - before
-    hundredths = statistics.quantiles(times, n=100)
-    return Load(1000 * used / requests, requests / elapsed, hundredths[49], hundredths[98])
+def request(path: str, encoding: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
 
 
-def ask(port: int, paths: Sequence[str], count: int, encoding: str, connections: int) -> list[float]:
-    """Milliseconds of each answer."""
+def ask(port: int, paths: Sequence[str], count: int, encoding: str, connections: int = 4) -> None:
+    """So many complete answers."""
     messages = {path: request(path, encoding) for path in paths}
-    left, times, selector = islice(cycle(paths), count), [], selectors.DefaultSelector()
+    left, selector = islice(cycle(paths), count), selectors.DefaultSelector()
     for path in islice(left, connections):
         Connection(port, selector).send(path, messages[path])
     while selector.get_map():
         for key, _events in selector.select():
             connection = key.data
             if connection.receive():
-                times.append(1000 * (time.perf_counter() - connection.since))
                 path = next(left, None)
                 if path is None:
                     connection.close()
                 else:
                     connection.send(path, messages[path])
-    return times

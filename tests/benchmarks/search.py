@@ -14,8 +14,9 @@ import tempfile
 import time
 from urllib.parse import urlencode
 
-from tests.benchmarks.pages import SITE, prepare, sizes
+from tests.benchmarks.prepare import prepare, queries
 from tests.benchmarks.server import measure, serve
+from tests.support.servers import SITE
 
 MEDIAN, SPREAD, VOCABULARY = 1500, 0.8, 40_000
 HEAD = f"{'search':<34}{'results':>9}{'p50':>8}{'p99':>8}{'CPU ms':>8}{'SQL':>5}"
@@ -92,7 +93,7 @@ def main() -> None:
                 path = f"/{language}/search/?{urlencode(parameters)}"
                 load = measure(server, path, requests=asked.requests, connections=1)
                 found = results(language, parameters)
-                cost = f"{load.p50_ms:8.1f}{load.p99_ms:8.1f}{load.cpu_ms:8.1f}{sizes(path)[0]:5}"
+                cost = f"{load.p50_ms:8.1f}{load.p99_ms:8.1f}{load.cpu_ms:8.1f}{queries(path):5}"
                 print(f"{label:<34}{found:>9}{cost}", flush=True)
 
 

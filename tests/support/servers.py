@@ -39,9 +39,9 @@ class Server:
         self.process.wait()
 
     def memory(self) -> list[float]:
-        """MB of each worker that no other process shares, largest first."""
+        """Resident MB of each worker, largest first."""
         workers = self.process.children(recursive=True)
-        return sorted((member.memory_full_info().uss / 1e6 for member in workers), reverse=True)
+        return sorted((member.memory_info().rss / 1e6 for member in workers), reverse=True)
 
 
 def free_port() -> int:
