@@ -5,7 +5,6 @@ from html import unescape
 from typing import NamedTuple
 
 import nh3
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from .html_reader import BOXES, BREAKS, MARKS, SECTIONS, TEXTS, VOID, read
@@ -35,6 +34,7 @@ _sanitizer = nh3.Cleaner(
     link_rel=None,
 )
 _BLOCK_END = re.compile(r"</(?:p|h2|h3|li|td|th|caption|figcaption)>|<br>|<(?=ul|ol)")
+_TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h2>(.*?)</h2>")
 _NO_SENTENCE = re.compile(r"<(h2|h3|table|figure)\b.*?</\1>")
 
@@ -81,7 +81,7 @@ def outline(html: str) -> Outline:
 
 def plain(html: str) -> str:
     """The text of clean rich text, one line a block, without tags or entities."""
-    text = unescape(strip_tags(_BLOCK_END.sub(r"\n\g<0>", html)))
+    text = unescape(_TAG.sub("", _BLOCK_END.sub(r"\n\g<0>", html)))
     return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
 
 

@@ -111,14 +111,21 @@ def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[
 
 
 def _visible(kinds: Sequence[Kind], language: str) -> Condition:
-    """Each kind's own rule, asked of the record behind an entry: whatever the index has, this decides."""
-    parts, params = [], []
-    for kind in kinds:
-        records = kind.visible(language).order_by().filter(pk=RawSQL("e.record", ()))
-        sql, given = records.values("pk").query.sql_with_params()
-        parts.append(f"(e.kind <> %s OR EXISTS ({sql}))")
-        params += [kind.number, *given]
-    return Condition(f"({' AND '.join(parts)})", params)
+    """What each kind's own rule says of the record behind an entry, at this moment."""
+    conditions = [_visible_of(kind, language) for kind in kinds]
+    return Condition(
+        f"({' AND '.join(each.sql for each in conditions)})", [param for each in conditions for param in each.params]
+    )
+
+
+def _visible_of(kind: Kind, language: str) -> Condition:
+    hidden = kind.hidden()
+    if hidden is not None:
+        sql, params = hidden.order_by().values("pk").query.sql_with_params()
+        return Condition(f"(e.kind <> %s OR e.record NOT IN ({sql}))", [kind.number, *params])
+    visible = kind.visible(language).order_by().filter(pk=RawSQL("e.record", ()))
+    sql, params = visible.values("pk").query.sql_with_params()
+    return Condition(f"(e.kind <> %s OR EXISTS ({sql}))", [kind.number, *params])
 
 
 def _hits(matches: Sequence[Match], language: str) -> list[Hit]:

@@ -11,7 +11,7 @@ from expo.site.search.backends import backend
 from expo.site.search.kinds import KINDS, Kind
 
 #: Records of one transaction: nobody else waits long for it.
-BATCH = 200
+BATCH = 100
 
 
 class Progress(NamedTuple):

@@ -43,6 +43,10 @@ class Kind(ABC):
     def said(self, record: Any, language: str) -> Said | None:
         """None where the record does not exist in the language."""
 
+    def hidden(self) -> QuerySet[Any] | None:
+        """Where that is quicker to ask: those of the index that no visitor sees at this moment."""
+        return None
+
     def shown(self, language: str) -> QuerySet[Any]:
         """The visible ones, with all that a result shows."""
         return self.visible(language)

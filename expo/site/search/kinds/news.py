@@ -24,6 +24,9 @@ class News(Kind):
     def visible(self, language: str) -> ArticleQuerySet:
         return Article.objects.visible(language)
 
+    def hidden(self) -> ArticleQuerySet:
+        return Article.objects.out_of_time()
+
     def shown(self, language: str) -> ArticleQuerySet:
         unread = [column(name, code) for name in ("summary", "body") for code in languages.others(language)]
         return (
