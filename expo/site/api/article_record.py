@@ -68,7 +68,7 @@ class ArticleRecord(BaseModel):
     )
     category: Named | None = Field(description=_("What it is about."))
     outlet: Outlet | None = Field(
-        description=_("Who printed it; none: this site."),
+        description=_("Who printed it; null: this site."),
         examples=[
             {"slug": "xinhua", "name": {"en": "Xinhua", "zh-hans": "新华社"}, "url": "https://news.example.org/"}
         ],

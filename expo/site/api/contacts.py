@@ -28,7 +28,7 @@ class ContactRecord(BaseModel):
         examples=["media"],
         json_schema_extra=one_of(Contact.Purpose),
     )
-    edition: str | None = Field(description=_("The slug of its edition; none: always."), examples=["2021"])
+    edition: str | None = Field(description=_("The slug of its edition; null: always."), examples=["2021"])
     is_primary: bool = Field(description=_("Whether it is the first one to ask."), examples=[False])
     name: Names = Field(
         description=_("By language; may be empty."), examples=[{"en": "Press office", "zh-hans": "新闻处"}]

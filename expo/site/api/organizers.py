@@ -82,7 +82,7 @@ class OrganizerRecord(BaseModel):
         examples=[{"en": "It hosts the expo."}],
     )
     logo: Rendition | None = Field(description=_("Show it on white, beside the name."))
-    roles: list[Held] = Field(description=_("What it is to which edition, the newest first."))
+    roles: list[Held] = Field(description=_("Its role in each edition, the newest first."))
 
 
 class Organizers(Page[OrganizerRecord]):
