@@ -15,7 +15,7 @@ from tests.public.pages import made, meanwhile
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.public.pages")]
 #: Seconds after which a test that hangs has failed.
-HANGS = 60
+HANGS = 300
 
 Ask = Callable[[str], "Future[HttpResponse]"]
 
