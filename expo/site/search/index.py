@@ -41,8 +41,9 @@ def put(kind: Kind, keys: Iterable[int]) -> int:
             if (said := kind.said(record, code))
         ]
         kept = _take_out(kind, keys)
-        for number, document in sorted(_numbered(documents, kept), key=lambda pair: pair[0]):
-            _add(number, document)
+        new = [(_entry(number, document), _words(document)) for number, document in _numbered(documents, kept)]
+        if new:
+            backend().add(sorted(new, key=lambda pair: pair[0].pk))
     return sum(_length(document.said) for document in documents)
 
 
@@ -55,32 +56,40 @@ def _take_out(kind: Kind, keys: list[int]) -> dict[tuple[int, str], int]:
     """The numbers that they had, by record and language. In their order: SQLite writes a batch in one go only so."""
     old = list(SearchEntry.objects.filter(kind=kind.number, record__in=keys).order_by("pk"))
     numbers = {(entry.record, entry.language): entry.pk for entry in old}
-    for entry in old:
-        backend().remove(entry)
+    if old:
+        backend().remove(old)
     return numbers
 
 
 def _numbered(documents: list[_Document], kept: dict[tuple[int, str], int]) -> Iterable[tuple[int, _Document]]:
     """The number that an entry had, where its day is still the same, else the first that is free."""
-    given: set[int] = set()
-    for document in documents:
-        day, key = document.kind.day(document.record), document.record.pk
-        number = kept.get((key, document.language))
-        first, last = slot(document.language, document.kind.number, day)
-        if number is None or not first <= number <= last:
-            number = in_slot(document.language, document.kind.number, day, key)
-            while number in given or SearchEntry.objects.filter(pk=number).exists():
-                number += 1
-        given.add(number)
-        yield number, document
+    wanted = [_number(document, kept.get((document.record.pk, document.language))) for document in documents]
+    taken = set(SearchEntry.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for number, document in zip(wanted, documents, strict=True):
+        free = number
+        while free in taken or (free != number and SearchEntry.objects.filter(pk=free).exists()):
+            free += 1
+        taken.add(free)
+        yield free, document
 
 
-def _add(number: int, document: _Document) -> None:
-    kind, record, code, said = document
-    entry = SearchEntry(pk=number, kind=kind.number, record=record.pk, language=code)
+def _number(document: _Document, kept: int | None) -> int:
+    kind, record, language, _said = document
+    first, last = slot(language, kind.number, kind.day(record))
+    if kept is not None and first <= kept <= last:
+        return kept
+    return in_slot(language, kind.number, kind.day(record), record.pk)
+
+
+def _entry(number: int, document: _Document) -> SearchEntry:
+    kind, record, language, _said = document
+    return SearchEntry(pk=number, kind=kind.number, record=record.pk, language=language)
+
+
+def _words(document: _Document) -> Words:
+    kind, record, _language, said = document
     filters = [filter_token(name, key) for name, key in kind.filters(record).items()]
-    words = Words(tokens(f"{said.title.text}\n{said.names}"), tokens(said.summary), tokens(said.body), filters)
-    backend().add(entry, words)
+    return Words(tokens(f"{said.title.text}\n{said.names}"), tokens(said.summary), tokens(said.body), filters)
 
 
 def filter_token(name: str, key: int) -> str:

@@ -44,10 +44,11 @@ class Match(NamedTuple):
 
 
 class Backend(Protocol):
-    def add(self, entry: SearchEntry, words: Words) -> None:
-        """The entry is not saved yet."""
+    def add(self, new: Sequence[tuple[SearchEntry, Words]]) -> None:
+        """The entries are not saved yet; at least one, in the order of their numbers."""
 
-    def remove(self, entry: SearchEntry) -> None: ...
+    def remove(self, old: Sequence[SearchEntry]) -> None:
+        """At least one, in the order of their numbers."""
 
     def find(self, asked: Asked) -> list[Match]:
         """The newest first."""

@@ -5,7 +5,8 @@ summary stand once more by themselves: short columns that are looked at for ever
 one would have to be read out of each text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -34,11 +35,15 @@ NEWEST = f"""
 """  # noqa: S608 -- our own words
 
 
-def add(entry: SearchEntry, words: Words) -> None:
+def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [_row(entry, words) for entry, words in new])
+
+
+def _row(entry: SearchEntry, words: Words) -> list[Any]:
     title, summary = _vector([words.title]), _vector([words.title, words.summary])
     every = f"{_vector(words[:-1])} {_vector([words.filters])}"
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, [entry.pk, entry.language, entry.kind, entry.record, title, summary, every])
+    return [entry.pk, entry.language, entry.kind, entry.record, title, summary, every]
 
 
 def _vector(fields: Iterable[list[str]]) -> str:
@@ -55,8 +60,8 @@ def _vector(fields: Iterable[list[str]]) -> str:
     return " ".join(f"'{token}':{','.join(map(str, at))}" if at else f"'{token}'" for token, at in places.items())
 
 
-def remove(entry: SearchEntry) -> None:
-    entry.delete()
+def remove(old: Sequence[SearchEntry]) -> None:
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
 
 
 def find(asked: Asked) -> list[Match]:

@@ -6,6 +6,7 @@ was put in, so each entry keeps that, compressed: it is less than half of what F
 
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -24,19 +25,20 @@ NEWEST = """
 IN_FIELDS = "SELECT rowid FROM site_search WHERE site_search MATCH %s AND rowid BETWEEN %s AND %s"
 
 
-def add(entry: SearchEntry, words: Words) -> None:
-    columns = [" ".join(tokens) for tokens in words]
-    entry.packed = zlib.compress("\n".join(columns).encode())
-    entry.save(force_insert=True)
+def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:
+    rows: list[list[Any]] = [[entry.pk, *map(" ".join, words)] for entry, words in new]
+    for (entry, _words), row in zip(new, rows, strict=True):
+        entry.packed = zlib.compress("\n".join(row[1:]).encode())
+    SearchEntry.objects.bulk_create(entry for entry, _words in new)
     with connection.cursor() as cursor:
-        cursor.execute(ADD, [entry.pk, *columns])
+        cursor.executemany(ADD, rows)
 
 
-def remove(entry: SearchEntry) -> None:
-    columns = zlib.decompress(entry.packed).decode().split("\n")
+def remove(old: Sequence[SearchEntry]) -> None:
+    rows: list[list[Any]] = [[entry.pk, *zlib.decompress(entry.packed).decode().split("\n")] for entry in old]
     with connection.cursor() as cursor:
-        cursor.execute(REMOVE, [entry.pk, *columns])
-    entry.delete()
+        cursor.executemany(REMOVE, rows)
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
 
 
 def find(asked: Asked) -> list[Match]:
