@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .html_reader import BOXES, BREAKS, MARKS, SECTIONS, TEXTS, VOID, read
 from .html_tree import tidy, write
-from .text import shorten
+from .text import one_line, shorten
 
 DROPPED = {
     "button", "iframe", "math", "noscript", "object", "option", "script", "select", "style", "svg", "template",
@@ -88,4 +88,4 @@ def plain(html: str) -> str:
 def excerpt(html: str, length: int) -> str:
     """The beginning of the running text on one line, at most `length` characters with the ellipsis."""
     running = plain(_NO_SENTENCE.sub("", html)) or plain(html)
-    return shorten(running.replace("\n", " "), length)
+    return shorten(one_line(running), length)

@@ -9,6 +9,7 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORDS = re.compile(rf"[{HAN}]|[^{HAN}\s-]+|[\s-]+")
 _HAN = re.compile(f"[{HAN}]")
+_WIDE_PAUSE_END = re.compile(r"(?<=[。！？；：）》」])\n")
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
@@ -25,6 +26,11 @@ _LETTERS = _Letters()
 
 def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
+
+
+def one_line(text: str) -> str:
+    """Its lines after each other; Chinese punctuation is wide enough without a space."""
+    return _WIDE_PAUSE_END.sub("", text).replace("\n", " ")
 
 
 def shorten(text: str, length: int) -> str:

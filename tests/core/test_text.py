@@ -1,7 +1,7 @@
 import pytest
 
 from expo.core.phone import phone_international, phone_uri
-from expo.core.text import ascii_slug, normalise, shorten, slug
+from expo.core.text import ascii_slug, normalise, one_line, shorten, slug
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,13 @@ def test_spellings_of_one_name_meet(one, other):
 def test_other_names_do_not_meet():
     assert normalise("Theatre") == "theatre"
     assert normalise("People's Post") != normalise("People's Posts")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"), [("One.\nTwo", "One. Two"), ("一。\n二", "一。二"), ("标题\n正文", "标题 正文")]
+)
+def test_lines_stand_after_each_other_with_a_space_where_one_is_due(lines, line):
+    assert one_line(lines) == line
 
 
 def test_text_that_fits_is_left():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from expo.core.text import has_han, shorten
+from expo.core.text import has_han, one_line, shorten
 from expo.site.search.terms import Term
 from expo.site.search.tokens import CJK, RUN, fold, offsets
 
@@ -47,7 +47,7 @@ class Marker:
         spans = self._spans(text)[:LOOKED_AT]
         length = HAN if has_han(text[:LATIN]) else LATIN
         if not spans:
-            return format_html("{}", shorten(text.replace("\n", " "), length))
+            return format_html("{}", shorten(one_line(text), length))
         best = max(spans, key=lambda span: (len(_terms_within(spans, span.start, length // 2)), -span.start))
         start = _start(text, best.start, length // 3)
         end = _end(text, start + length, best.end)
@@ -100,8 +100,7 @@ def _end(text: str, end: int, mark: int) -> int:
 
 
 def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
-    line = text.replace("\n", " ")
-    return mark_safe("".join(_pieces(line, start, end, spans)))  # noqa: S308 -- each piece is escaped
+    return mark_safe(one_line("".join(_pieces(text, start, end, spans))))  # noqa: S308 -- each piece is escaped
 
 
 def _pieces(text: str, start: int, end: int, spans: Iterable[Span]) -> Iterator[str]:

@@ -55,6 +55,11 @@ def test_a_piece_of_a_chinese_text_begins_with_the_sentence():
     assert len(found) < HAN + 40
 
 
+def test_the_paragraphs_of_a_piece_follow_each_other_on_one_line():
+    assert piece("机器人", "展会开幕。\n机器人焊接。") == "展会开幕。<mark>机器人</mark>焊接。"
+    assert piece("robots", "It opened.\nRobots weld.") == "It opened. <mark>Robots</mark> weld."
+
+
 def test_without_the_words_it_is_the_beginning():
     text = "A sentence of some words. " * 40
     assert text.startswith(piece("robots", text).removesuffix("…"))
