@@ -25,19 +25,23 @@ HEAD = f"{'search':<34}{'results':>9}{'p50':>8}{'p99':>8}{'CPU ms':>8}{'SQL':>5}
 def searches() -> dict[str, tuple[str, dict[str, object]]]:
     """Label to language and parameters."""
     from expo.site.sample.lexicon import COMMON, RARE
-    from expo.site.search.query import MOST, SIZE
+    from expo.site.search.query import find
     from news.models import Category
 
-    deep, category = MOST // SIZE, Category.objects.all()[0].slug
+    last = {code: find(word, code, kind="news").pages for code, word in COMMON.items()}
+    category = Category.objects.all()[0].slug
     return {
         "rare word": ("en", {"q": RARE["en"]}),
         "common word": ("en", {"q": COMMON["en"]}),
-        "common word, last page": ("en", {"q": COMMON["en"], "kind": "news", "page": deep}),
+        "common word, last page": ("en", {"q": COMMON["en"], "kind": "news", "page": last["en"]}),
         "common word, a category": ("en", {"q": COMMON["en"], "category": category}),
         "beginning of words": ("en", {"q": "st"}),
         "rare word of two characters": ("zh-hans", {"q": RARE["zh-hans"]}),
         COMMON["zh-hans"]: ("zh-hans", {"q": COMMON["zh-hans"]}),
-        f"{COMMON['zh-hans']}, last page": ("zh-hans", {"q": COMMON["zh-hans"], "kind": "news", "page": deep}),
+        f"{COMMON['zh-hans']}, last page": (
+            "zh-hans",
+            {"q": COMMON["zh-hans"], "kind": "news", "page": last["zh-hans"]},
+        ),
         "one character": ("zh-hans", {"q": COMMON["zh-hans"][0]}),
         "phrase of four characters": ("zh-hans", {"q": _phrase()}),
     }
