@@ -11,7 +11,7 @@ BROTLI, GZIP, IDENTITY = "br", "gzip", "identity"
 #: Below it a compressed body saves no packet.
 WORTH = 500
 #: Of two seconds of computing none is worth the last percent: pages change often.
-BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+BROTLI_QUALITY, GZIP_LEVEL = 4, 4
 
 
 @lru_cache(maxsize=64)

@@ -29,13 +29,13 @@ def page_store(get_response: Handler) -> Handler:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
         if kept := _kept(request):
-            return _send(request, *kept)
+            return _send(request, HttpResponse(), *kept)
         with Turn() as request.turn:  # type: ignore[attr-defined]
             response = get_response(request)
             public: Public | None = getattr(response, "public", None)
             if public is None or not isinstance(response, HttpResponse):
                 return response
-            return _send(request, _finish(request, response, public), public.moment)
+            return _send(request, response, _finish(request, response, public), public.moment)
 
     return middleware
 
@@ -76,8 +76,10 @@ def _finish(request: HttpRequest, response: HttpResponse, public: Public) -> Ans
     return encoded(answer, _coding(request))
 
 
-def _send(request: HttpRequest, answer: Answer, moment: state.Moment) -> HttpResponseBase:
-    response = HttpResponse(answer.body, status=answer.status)
+def _send(request: HttpRequest, response: HttpResponse, answer: Answer, moment: state.Moment) -> HttpResponseBase:
+    """The answer by the view's own response, where there is one: a redirect stays one. Never with a cookie."""
+    response.content, response.status_code = answer.body, answer.status
+    response.cookies.clear()
     response.headers = ResponseHeaders({})
     response.headers._store.update(answer.headers._store)  # encoding each one anew takes longer than all the rest
     if answer.headers["Cache-Control"] == POLICY and (seconds := _shared_seconds(moment)) > 0:

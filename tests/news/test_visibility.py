@@ -102,6 +102,7 @@ def test_other_pages_show_nothing_that_is_not_visible(make):
 
 @pytest.mark.parametrize("make", HIDDEN.values(), ids=HIDDEN)
 def test_sitemaps_and_organizers_show_nothing_that_is_not_visible(make, read):
+    make_article()  # else there is no sitemap of its year
     body = make_organization()
     hidden = make()
     hidden.organizations.add(body)

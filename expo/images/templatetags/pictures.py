@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def cover_picture(image: Image, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """16:9 around the focal point; `sizes` as HTML's; `priority` for the one picture that opens the page."""
-    return _img(sources.cover(image, languages.current()), sizes, priority)
+    return _cover(_Shown(image), languages.current(), sizes, priority)
 
 
 @register.inclusion_tag("images/_figure.html")
@@ -41,9 +41,27 @@ def logo(image: Image) -> SafeString:
     return _img(sources.logo(image), "", priority=False)
 
 
+class _Shown:
+    """An image that equals every other one that shows the same."""
+
+    def __init__(self, image: Image) -> None:
+        self.image = image
+        self.values = tuple(getattr(image, name) for name in Image.SHOWN)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shown) and self.values == other.values
+
+    def __hash__(self) -> int:
+        return hash(self.values)
+
+
 @lru_cache(maxsize=1024)
+def _cover(shown: _Shown, language: str, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
+    """The same picture stands in many lists."""
+    return _img(sources.cover(shown.image, language), sizes, priority)
+
+
 def _img(picture: Picture, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
-    """The same picture stands in many lists; what it says is all in its key."""
     return render_to_string("images/_img.html", {"picture": picture, "sizes": sizes, "priority": priority})
 
 
