@@ -85,7 +85,11 @@ def files(front: Front, proof: Proof) -> None:
 
 
 def limits(front: Front, proof: Proof) -> None:
-    for path, type_ in (("/en/search/?q=a", "text/html; charset=utf-8"), ("/api/v1/", "application/problem+json")):
+    for path, type_ in (
+        ("/en/search/?q=a", "text/html; charset=utf-8"),
+        ("/api/v1/", "application/problem+json"),
+        ("/api/v1/search?q=a", "application/problem+json"),
+    ):
         for _attempt in range(300):
             answer = front.get(path)
             if answer.status == 429:
