@@ -56,6 +56,11 @@ def spellings(value: str) -> set[str]:
     return (odd | {value.upper(), value.title(), value.translate(FULL_WIDTH), f"{value}\u0301"}) - {value}
 
 
+def is_other_value(path: str, value: str) -> bool:
+    """To JSON 20.0 is the whole number 20: one more spelling of each, and no endless number of them."""
+    return not (path.startswith("/api/") and re.fullmatch(r"\d+\.0", value))
+
+
 def answered(path: str, client: Client, **query: str) -> bool:
     """Whether what comes would be kept."""
     status = client.get(f"{path}?{urlencode(query)}" if query else path).status_code
@@ -68,12 +73,19 @@ def test_what_a_page_declares_it_knows(world: World, client: Client) -> None:
 
 
 def test_an_unknown_value_is_no_page(world: World, client: Client) -> None:
-    found = {(path, name, value) for path, name, _ in parameters(world) for value in UNKNOWN}
+    found = {
+        (path, name, value) for path, name, _ in parameters(world) for value in UNKNOWN if is_other_value(path, value)
+    }
     assert [asked for asked in found if answered(asked[0], client, **{asked[1]: asked[2]})] == []
 
 
 def test_another_spelling_of_a_value_is_no_page(world: World, client: Client) -> None:
-    found = {(path, name, odd) for path, name, value in parameters(world) for odd in spellings(value)}
+    found = {
+        (path, name, odd)
+        for path, name, value in parameters(world)
+        for odd in spellings(value)
+        if is_other_value(path, odd)
+    }
     assert [asked for asked in found if answered(asked[0], client, **{asked[1]: asked[2]})] == []
 
 
