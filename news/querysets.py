@@ -1,17 +1,15 @@
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from expo.core.languages import CODES, column, columns
 from expo.images.models import Image
 from expo.revisions.models import LIVE, ModeratedQuerySet, RevisionQuerySet
-
-if TYPE_CHECKING:
-    from news.models import Article
 
 PINNED = 3
 """More than these would hide the news themselves."""
@@ -20,15 +18,15 @@ COVER = ("cover", *(f"cover__{name}" for name in Image.SHOWN))
 
 
 class ArticleQuerySet(ModeratedQuerySet):
-    def visible(self, language: str, at: datetime | None = None) -> Self:
+    def visible(self, language: str, at: datetime | Combinable | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
         return self._visible(at, **{column("is_written", language): True})
 
-    def visible_somewhere(self, at: datetime | None = None) -> Self:
+    def visible_somewhere(self, at: datetime | Combinable | None = None) -> Self:
         """What a visitor may read in at least one language: what is live is written in one."""
         return self._visible(at)
 
-    def _visible(self, at: datetime | None, **conditions: Any) -> Self:
+    def _visible(self, at: datetime | Combinable | None, **conditions: Any) -> Self:
         at = at or timezone.now()
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
         return self.filter(LIVE, lasts, published_at__lte=at, **conditions)
@@ -68,20 +66,12 @@ class ArticleQuerySet(ModeratedQuerySet):
     def oldest_first(self) -> Self:
         return self.order_by("released_on", "id")
 
-    def before(self, released_on: date, pk: int) -> Self:
+    def before(self, released_on: date | Combinable, pk: int | Combinable) -> Self:
         """Those that follow in a list that shows the newest first; written so that the index is walked."""
         return self.filter(Q(released_on__lt=released_on) | Q(pk__lt=pk), released_on__lte=released_on)
 
-    def after(self, released_on: date, pk: int) -> Self:
+    def after(self, released_on: date | Combinable, pk: int | Combinable) -> Self:
         return self.filter(Q(released_on__gt=released_on) | Q(pk__gt=pk), released_on__gte=released_on)
-
-    def older_than(self, article: "Article") -> Self:
-        """Those below a visible article in the list, the next one first."""
-        return self.before(article.released_on, article.pk).newest_first()  # type: ignore[arg-type]
-
-    def newer_than(self, article: "Article") -> Self:
-        """Those above a visible article in the list, the next one first."""
-        return self.after(article.released_on, article.pk).oldest_first()  # type: ignore[arg-type]
 
     def pinned(self, at: datetime | None = None) -> Self:
         """What stands first in the News Center, the newest of it."""
@@ -101,10 +91,12 @@ class ArticleQuerySet(ModeratedQuerySet):
         return self.select_related("cover").only("released_on", "category", "outlet", *words, *COVER)
 
     def for_page(self) -> Self:
-        """What an article's own page shows; category, outlet and edition are laid on by `choices.place`."""
+        """What an article's own page shows beside its cover; category, outlet and edition are laid on by
+        `choices.place`.
+        """
         words = (*columns("title", "is_written"), column("summary"), column("body"))
         facts = ("original_url", "canonical_is_source", "byline", "released_on", "category", "outlet", "edition")
-        return self.select_related("cover").only("live_number", *words, *facts, *COVER)
+        return self.only("live_number", "cover", *words, *facts)
 
     def for_record(self) -> Self:
         """All that a program reads of it."""

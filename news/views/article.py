@@ -13,7 +13,8 @@ from expo.core.templatetags.languages import say
 from expo.core.web import gone, not_translated
 from expo.images import bodies
 from expo.public.page import public_page
-from news import choices
+from expo.public.targets import LARGEST
+from news import choices, prepared
 from news.addresses import article_paths, short_path
 from news.linked_data import described, share_image, summary_of
 from news.models import Article
@@ -27,9 +28,8 @@ RELATED = 3
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """The id decides; any other slug than today's leads to today's."""
     language = languages.current()
-    try:
-        found = Article.objects.visible_somewhere().for_page().get(pk=pk)
-    except Article.DoesNotExist:
+    found = prepared.article.first(language, pk=pk, now=timezone.now()) if pk <= LARGEST else None
+    if found is None:
         return _no_longer(request, pk)
     paths = article_paths(found)
     if language not in paths:
@@ -74,14 +74,14 @@ def _no_longer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def matter(request: HttpRequest, article: Article, language: str) -> dict[str, Any]:
     """What stands on the article's page, whether the world may see it or not."""
-    visible = Article.objects.visible(language).for_links()
-    older, newer = visible.older_than(article).first(), visible.newer_than(article).first()
+    place = {"pk": article.pk, "day": article.released_on, "now": timezone.now()}
+    older, newer = prepared.older.first(language, **place), prepared.newer.first(language, **place)
     return {
         "article": article,
         "text": bodies.render(getattr(article, languages.column("body", language)), language),
-        "corrections": list(article.corrections.all()),
-        "attachments": list(article.attachments.all()),
-        "organizations": list(article.organizations.visible().select_related("logo")),
+        "corrections": prepared.corrections(language, pk=article.pk),
+        "attachments": prepared.attachments(language, pk=article.pk),
+        "organizations": prepared.organizations(language, pk=article.pk),
         "older": older,
         "newer": newer,
         "related": _related(request, article, language, {each.pk for each in (article, older, newer) if each}),
