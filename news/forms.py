@@ -14,7 +14,7 @@ from expo.core import languages
 from expo.core.languages import Phrase
 from news.addresses import with_query
 from news.choices import Choices, with_news
-from news.querysets import ArticleQuerySet
+from news.querysets import days_of
 
 BLANK = {
     "year": _("Any year"),
@@ -113,13 +113,13 @@ class FilterForm(forms.Form):
         """The parameters that are on."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
-        for name, value in self.filters.items():
-            if name == "year":
-                articles = articles.in_year(int(value))
-            else:
-                articles = articles.filter(**{name: self.records[name][value]})
-        return articles
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters as fields of a Selection."""
+        keys: dict[str, Any] = {
+            name: self.records[name][slug].pk for name, slug in self.filters.items() if name in self.records
+        }
+        return keys | ({"days": days_of(int(self.filters["year"]))} if "year" in self.filters else {})
 
     def chips(self, path: str) -> list[Chip]:
         return [

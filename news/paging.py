@@ -1,15 +1,17 @@
 """Pages of a list by key: no count, no offset, and a link stays on the same rows when news come in."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.http import Http404, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from expo.public.targets import LARGEST
+from news import selection
 from news.models import Article
-from news.querysets import ArticleQuerySet
+from news.selection import Selection
 
 SIZE = 20
 NUMBER = re.compile("[1-9][0-9]{0,18}")
@@ -18,10 +20,6 @@ CURSORS = ("before", "after")
 
 Link = dict[str, int]
 """The cursor parameter of a neighbouring page; empty for the first page."""
-
-
-Mark = tuple[date, int]
-"""Where a row stands: its release date and id."""
 
 
 @dataclass(frozen=True)
@@ -33,49 +31,55 @@ class Page:
     older: Link | None = None
 
 
-def paged(articles: ArticleQuerySet, parameters: QueryDict, leave_out: Collection[int] = ()) -> Page:
+def paged(selection: Selection, language: str, parameters: QueryDict) -> Page:
     """The page that `before=<id>` or `after=<id>` asks for, else the first; the id names a row of the list."""
-    shown = articles.exclude(pk__in=leave_out) if leave_out else articles
     before, after = parameters.get("before"), parameters.get("after")
     if before and after:
         raise Http404(GONE)
+    listed = _List(selection, language)
     if before:
-        return _before(shown, _mark(articles, before))
+        return listed.before(before)
     if after:
-        return _after(shown, _mark(articles, after))
-    return _first(shown)
+        return listed.after(after)
+    return listed.first()
 
 
-def _first(shown: ArticleQuerySet) -> Page:
-    rows, older = _page(shown)
-    return Page(rows, None, older)
+class _List:
+    def __init__(self, selection: Selection, language: str) -> None:
+        self.language = language
+        self.values = selection.values | {"now": timezone.now()}
+        self.names = frozenset(selection.values)
 
+    def first(self) -> Page:
+        rows, older = self._page("first", {})
+        return Page(rows, None, older)
 
-def _before(shown: ArticleQuerySet, mark: Mark) -> Page:
-    """The rows that follow the mark, which closes the page before this one."""
-    rows, older = _page(shown.before(*mark))
-    newer = shown.after(*mark).oldest_first().values_list("pk", flat=True)[:SIZE]
-    return Page(rows, {"after": rows[0].pk} if rows and len(newer) == SIZE else {}, older)
+    def before(self, cursor: str) -> Page:
+        """The rows that follow the mark, which closes the page before this one."""
+        mark = self._mark(cursor)
+        rows, older = self._page("before", mark)
+        newer = selection.above(self.names, SIZE)(self.language, **self.values, **mark)
+        return Page(rows, {"after": rows[0].pk} if rows and len(newer) == SIZE else {}, older)
 
+    def after(self, cursor: str) -> Page:
+        """The rows that stand above the mark, which opens the page after this one."""
+        query = selection.rows(self.names, "after", 2 * SIZE + 1)
+        found = query(self.language, **self.values, **self._mark(cursor))
+        rows, newer = found[:SIZE][::-1], found[SIZE:]
+        if not newer:
+            return self.first()
+        return Page(rows, {"after": rows[0].pk} if len(newer) > SIZE else {}, {"before": rows[-1].pk})
 
-def _after(shown: ArticleQuerySet, mark: Mark) -> Page:
-    """The rows that stand above the mark, which opens the page after this one."""
-    found = list(shown.after(*mark).oldest_first().for_rows()[: 2 * SIZE + 1])
-    rows, newer = found[:SIZE][::-1], found[SIZE:]
-    if not newer:
-        return _first(shown)
-    return Page(rows, {"after": rows[0].pk} if len(newer) > SIZE else {}, {"before": rows[-1].pk})
+    def _page(self, end: str, mark: dict[str, Any]) -> tuple[list[Article], Link | None]:
+        rows = selection.rows(self.names, end, SIZE + 1)(self.language, **self.values, **mark)
+        return rows[:SIZE], {"before": rows[SIZE - 1].pk} if len(rows) > SIZE else None
 
-
-def _page(following: ArticleQuerySet) -> tuple[list[Article], Link | None]:
-    rows = list(following.newest_first().for_rows()[: SIZE + 1])
-    return rows[:SIZE], {"before": rows[SIZE - 1].pk} if len(rows) > SIZE else None
-
-
-def _mark(articles: ArticleQuerySet, value: str) -> Mark:
-    mark: Mark | None = None
-    if NUMBER.fullmatch(value):  # in one spelling only: each one is a page that is kept
-        mark = articles.filter(pk=int(value)).values_list("released_on", "pk").first()
-    if mark is None:
-        raise Http404(GONE)
-    return mark
+    def _mark(self, cursor: str) -> dict[str, Any]:
+        """Where the row stands that a cursor names; those that stand elsewhere on the page count as rows, too."""
+        names = frozenset(name for name in self.names if not name.startswith("other_"))
+        row = None
+        if NUMBER.fullmatch(cursor) and int(cursor) <= LARGEST:  # in one spelling only: each one is a page that is kept
+            row = selection.marked(names).first(self.language, **self.values, pk=int(cursor))
+        if row is None:
+            raise Http404(GONE)
+        return {"day": row.released_on, "pk": row.pk}

@@ -17,6 +17,12 @@ PINNED = 3
 COVER = ("cover", *(f"cover__{name}" for name in Image.SHOWN))
 
 
+def days_of(year: int, month: int | None = None) -> tuple[date, date]:
+    """The first and the last one."""
+    first, last = month or 1, month or 12
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
 class ArticleQuerySet(ModeratedQuerySet):
     def visible(self, language: str, at: datetime | Combinable | None = None) -> Self:
         """The one rule: what a visitor may read in a language at a moment. Time is decided here, in the query."""
@@ -77,9 +83,8 @@ class ArticleQuerySet(ModeratedQuerySet):
         """What stands first in the News Center, the newest of it."""
         return self.filter(pinned_until__gt=at or timezone.now()).newest_first()[:PINNED]
 
-    def in_year(self, year: int, month: int | None = None) -> Self:
-        first, last = month or 1, month or 12
-        return self.filter(released_on__range=(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
+    def in_year(self, year: int) -> Self:
+        return self.filter(released_on__range=days_of(year))
 
     def for_links(self) -> Self:
         """What a link to an article shows, in the reader's language."""

@@ -15,9 +15,9 @@ from expo.core.web import not_translated
 from expo.public.page import public_page
 from news import choices
 from news.addresses import in_languages
-from news.models import Article
 from news.paging import CURSORS, paged
-from news.querysets import ArticleQuerySet
+from news.querysets import days_of
+from news.selection import Selection
 from news.views.lists import page_context
 
 Item = TypeVar("Item")
@@ -34,9 +34,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     if languages.current() not in written:
         return _elsewhere(request, written)
     newer, older = _neighbours(choices.years(request, languages.current()), year)
-    articles = Article.objects.visible(languages.current()).in_year(year)
     around = {"newer_period": newer and _year(newer), "older_period": older and _year(older)}
-    return _archive(request, "news/year.html", articles, written, year, **around)
+    return _archive(request, "news/year.html", Selection(days=days_of(year)), written, year, **around)
 
 
 @public_page(*CURSORS)
@@ -46,15 +45,16 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if languages.current() not in written:
         return _elsewhere(request, written)
     newer, older = _neighbours(_months_around(request, year), first_day)
-    articles = Article.objects.visible(languages.current()).in_year(year, month)
     around = {"newer_period": newer and _month(newer), "older_period": older and _month(older)}
-    return _archive(request, "news/month.html", articles, written, year, first_day=first_day, **around)
+    return _archive(
+        request, "news/month.html", Selection(days=days_of(year, month)), written, year, first_day=first_day, **around
+    )
 
 
 def _archive(
-    request: HttpRequest, template: str, articles: ArticleQuerySet, written: Iterable[str], year: int, **context: Any
+    request: HttpRequest, template: str, selection: Selection, written: Iterable[str], year: int, **context: Any
 ) -> HttpResponse:
-    context |= page_context(request, paged(articles, request.GET), {})
+    context |= page_context(request, paged(selection, languages.current(), request.GET), {})
     context |= {
         "nav": "news",
         "nav_current": "true",

@@ -12,18 +12,17 @@ from expo.public.page import public_page
 from news import choices
 from news.addresses import in_languages, with_query
 from news.forms import FilterForm
-from news.models import Article, Category, Outlet
+from news.models import Category, Outlet
 from news.paging import CURSORS, Page, paged
-from news.querysets import ArticleQuerySet
+from news.selection import Selection
 
 
 @public_page("year", "outlet", "edition", *CURSORS)
 def news(request: HttpRequest) -> HttpResponse:
     """Pinned articles stand above the first page, and are left out of the rows of all of them."""
     form = FilterForm(request.GET, choices.of(request), "year", "outlet", "edition")
-    articles = Article.objects.visible(languages.current())
     pinned = choices.pinned(request, languages.current()) if form.is_valid() and not form.filters else []
-    return _filtered(request, "news/list.html", articles, form, pinned=pinned)
+    return _filtered(request, "news/list.html", form, {}, pinned=pinned)
 
 
 @public_page("year", *CURSORS)
@@ -38,20 +37,21 @@ def outlet(request: HttpRequest, outlet: str) -> HttpResponse:
 
 def _below(request: HttpRequest, template: str, **named: Category | Outlet) -> HttpResponse:
     """The list of one record: the navigation marks the News Center as where we are, not as the page."""
-    articles = Article.objects.visible(languages.current()).filter(**named)
     form = FilterForm(request.GET, choices.of(request), "year")
-    return _filtered(request, template, articles, form, nav_current="true", **named)
+    keys: dict[str, Any] = {name: record.pk for name, record in named.items()}
+    return _filtered(request, template, form, keys, nav_current="true", **named)
 
 
 def _filtered(
-    request: HttpRequest, template: str, articles: ArticleQuerySet, form: FilterForm, **context: Any
+    request: HttpRequest, template: str, form: FilterForm, keys: dict[str, Any], **context: Any
 ) -> HttpResponse:
     context |= {"form": form, "categories": choices.with_news(choices.of(request).categories), "nav": "news"}
     context["years"] = choices.years(request, languages.current())
     if not form.is_valid():
         context |= {"alternates": in_languages(request, {}), "is_error": True}
         return render(request, template, context, status=HTTPStatus.BAD_REQUEST)
-    page = paged(form.narrow(articles), request.GET, [article.pk for article in context.get("pinned", ())])
+    pinned = tuple(article.pk for article in context.get("pinned", ()))
+    page = paged(Selection(**keys, **form.chosen, left_out=pinned), languages.current(), request.GET)
     context |= page_context(request, page, form.filters) | {"chips": form.chips(request.path)}
     return render(request, template, context)
 
