@@ -31,12 +31,12 @@ class Page:
     older: Link | None = None
 
 
-def paged(selection: Selection, language: str, parameters: QueryDict) -> Page:
+def paged(shown: Selection, language: str, parameters: QueryDict) -> Page:
     """The page that `before=<id>` or `after=<id>` asks for, else the first; the id names a row of the list."""
     before, after = parameters.get("before"), parameters.get("after")
     if before and after:
         raise Http404(GONE)
-    listed = _List(selection, language)
+    listed = _List(shown, language)
     if before:
         return listed.before(before)
     if after:
@@ -45,10 +45,10 @@ def paged(selection: Selection, language: str, parameters: QueryDict) -> Page:
 
 
 class _List:
-    def __init__(self, selection: Selection, language: str) -> None:
+    def __init__(self, shown: Selection, language: str) -> None:
         self.language = language
-        self.values = selection.values | {"now": timezone.now()}
-        self.names = frozenset(selection.values)
+        self.values = shown.values | {"now": timezone.now()}
+        self.names = frozenset(shown.values)
 
     def first(self) -> Page:
         rows, older = self._page("first", {})

@@ -5,15 +5,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, DateTimeField
+from django.db.models import BigIntegerField, DateField
 
 from expo.core.prepared import Given, Prepared
 from expo.images.models import Image
 from news.models import Article
+from news.prepared import DAY, NOW, PK
 from news.querysets import ArticleQuerySet
 
-NOW = Given("now", DateTimeField())
-DAY, PK = Given("day", DateField()), Given("pk", BigIntegerField())
 FIRST, LAST = Given("first", DateField()), Given("last", DateField())
 
 

@@ -79,7 +79,7 @@ class Prepared(Generic[Record]):
 
     def _compile(self, language: str) -> tuple[type[Record], list[Joined], str, tuple[Any, ...]]:
         with override(language):
-            queryset = self._build(language)
+            queryset = self._build(language).select_related(None)
         joined = [Joined.by(queryset.model, relation, columns) for relation, columns in self._joined.items()]
         for each in joined:
             queryset = queryset.annotate(**each.annotations())
