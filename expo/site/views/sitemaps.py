@@ -59,7 +59,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     return _xml(request, "site/sitemap.xml", {"entries": _pages()})
 
 
-@public_page()
+@public_page(keep=False)  # news leave it at moments at which no other page changes
 def latest_news(request: HttpRequest) -> HttpResponse:
     """What came out in the last two days, as news search engines want it."""
     since = timezone.now() - timedelta(days=2)
