@@ -14,27 +14,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
 
+from tests.benchmarks.databases import ENGINES, database
 from tests.benchmarks.marks import Bench, Row
-from tests.support.postgresql import address, postgresql
-from tests.support.servers import Server, granian
+from tests.support.servers import granian
 
 BARE = "tests.benchmarks.bare:application"
 FEW = 1_000
-
-
-@contextmanager
-def database(engine: str) -> Iterator[tuple[str, list[Server]]]:
-    """The value of DATABASE_URL, and the database's own processes."""
-    if engine == "sqlite":
-        yield "", []
-        return
-    with postgresql() as server:
-        yield address(server), [Server(0, psutil.Process(server.get_pid()))]
 
 
 def machine() -> str:
@@ -71,7 +61,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=200_000)
     options.add_argument("--quick", action="store_true", help="a fifth of the requests: to see that it runs")
-    options.add_argument("--database", nargs="+", choices=["sqlite", "postgresql"], default=["sqlite", "postgresql"])
+    options.add_argument("--database", nargs="+", choices=ENGINES, default=ENGINES)
     asked = options.parse_args()
     print(f"{machine()}; {asked.articles:,} articles\n")
     missed = 0
@@ -82,9 +72,10 @@ def main() -> int:
             missed += row.is_met is False
         print()
     articles = "2000" if asked.quick else "20000"
-    print(f"Search, {articles} articles of real length, SQLite:\n", flush=True)
-    os.environ.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.search", "--articles", articles], check=True)
+    for engine in asked.database:
+        print(f"\nSearch, {articles} articles of real length, {engine}:\n", flush=True)
+        search = ["tests.benchmarks.search", "--articles", articles, "--database", engine]
+        subprocess.run([sys.executable, "-m", *search], check=True)
     return 1 if missed else 0
 
 

@@ -6,7 +6,7 @@ import django
 
 
 def prepare(folder: str) -> None:
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "expo.settings", "VAR_DIR": folder, "LOG_LEVEL": "WARNING"}
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "expo.settings", "VAR_DIR": folder, "LOG_LEVEL": "ERROR"}
     django.setup()
     from django.core.management import call_command
 

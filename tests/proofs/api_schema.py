@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.server import serve
+from tests.support.servers import granian
 
 PREPARED = (["migrate", "-v0"], ["load_sample"], ["collectstatic", "-v0", "--noinput"])
 
@@ -20,7 +20,7 @@ def main(examples: str = "200") -> int:
         os.environ |= {"VAR_DIR": folder, "LOG_LEVEL": "ERROR"}
         for command in PREPARED:
             subprocess.run([sys.executable, "manage.py", *command], check=True, stdout=subprocess.DEVNULL)
-        with serve("expo.wsgi:application", {}) as server:
+        with granian(workers=1) as server:
             return ask(f"http://127.0.0.1:{server.port}", examples, Path(folder))
 
 

@@ -12,8 +12,8 @@ import itertools
 import sys
 import tempfile
 
-from tests.benchmarks.pages import SITE, prepare
-from tests.benchmarks.server import Server, serve
+from tests.benchmarks.prepare import prepare
+from tests.support.servers import Server, granian
 
 ARTICLES = 2_000
 #: Megabytes that a worker may take, and by how many it may grow over the second half of the way.
@@ -46,7 +46,7 @@ def main(requests: int = 10_000) -> int:
         from expo.event.models import Notice
 
         call_command("make_articles", ARTICLES, verbosity=0)
-        with serve(SITE, {}) as server:
+        with granian(workers=1) as server:
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
             taken = []
             for number, path in zip(range(requests), itertools.cycle(paths()), strict=False):

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+
+from tests.support.postgresql import address, postgresql
+from tests.support.servers import Server
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@contextmanager
+def database(engine: str) -> Iterator[tuple[str, list[Server]]]:
+    """The value of DATABASE_URL, blank for SQLite, and the database's own processes."""
+    if engine == "sqlite":
+        yield "", []
+        return
+    with postgresql() as server:
+        yield address(server), [Server(0, psutil.Process(server.get_pid()))]
