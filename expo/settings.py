@@ -355,11 +355,15 @@ LOGGING = {
         "plain": {"()": "expo.site.operations.log.PlainFormatter"},
         "json": {"()": "expo.site.operations.log.JsonFormatter"},
     },
+    "filters": {"told_by_us": {"()": "expo.site.operations.log.ToldByUs"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": []},  # Django's own would mail whole requests
-        "django.request": {"level": "ERROR"},  # who mistypes an address is in the log of the proxy
+        "django.request": {
+            "level": "ERROR",
+            "filters": ["told_by_us"],
+        },  # who mistypes an address is in the log of the proxy
         # One line for each rendition of each picture says nothing to anyone.
         "imagefield": {"level": "WARNING"},
         "psycopg.pool": {"level": "ERROR"},  # a line each second while the database is away

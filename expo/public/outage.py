@@ -52,7 +52,8 @@ def _tell(error: Exception) -> None:
     global _told_at  # noqa: PLW0603
     if monotonic() - _told_at >= TELL_EVERY:
         _told_at = monotonic()
-        logger.error("The database does not answer, visitors get the pages of before: %s", error)
+        cause = " ".join(str(error).split())  # a driver says it in several lines
+        logger.error("The database does not answer, visitors get the pages of before: %s", cause)
 
 
 def is_out() -> bool:

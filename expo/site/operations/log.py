@@ -6,6 +6,7 @@ Whoever writes a line need not think of it: every line passes here, those of lib
 import logging
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -46,6 +47,13 @@ def request_of(record: logging.LogRecord) -> HttpRequest | None:
     """Django names it where it writes a line after the request was answered."""
     named = getattr(record, "request", None)
     return named if isinstance(named, HttpRequest) else current_request.get()
+
+
+class ToldByUs(logging.Filter):
+    """Leaves out Django's line, with its traceback, on a request that the database did not answer."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
 class Clean(logging.Formatter):

@@ -6,6 +6,7 @@ import time
 import uuid
 from contextvars import ContextVar
 from http import HTTPMethod, HTTPStatus
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -15,6 +16,8 @@ from expo.core.middleware import Handler
 HEADER = "X-Request-ID"
 #: Longer than this for an answer is worth a line in the log.
 SLOW = 1.0
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 #: The request that is being answered; none outside of one.
 current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", default=None)
@@ -60,6 +63,12 @@ def route_of(request: HttpRequest) -> str:
     return (match and match.view_name) or "(no route)"
 
 
+def because(error: Exception, response: Response) -> Response:
+    """The response, whose line in the log tells the error."""
+    response.cause = " ".join(str(error).split())  # type: ignore[attr-defined]
+    return response
+
+
 def tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     is_failure = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
     if not is_failure and seconds < SLOW:
@@ -72,4 +81,6 @@ def tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> No
         "user": getattr(getattr(request, "_cached_user", None), "pk", None),  # of who was asked for anyway
     }
     text = "{method} {route}: {status} in {milliseconds} ms, user {user}".format_map(fields)
+    if cause := getattr(response, "cause", ""):
+        text += f": {cause}"
     logger.log(logging.ERROR if is_failure else logging.WARNING, text, extra=fields)

@@ -18,7 +18,7 @@ from django.utils.translation import get_language, get_language_from_request, ov
 from expo.core.web import homes
 from expo.site.api import problems
 from expo.site.models import Redirect
-from expo.site.operations.requests import id_of
+from expo.site.operations.requests import because, id_of
 
 #: What Django raises where the database cannot be reached, or gives no answer in time.
 NO_DATABASE = (OperationalError, InterfaceError)
@@ -43,8 +43,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if "\0" not in request.path and not problems.concerns(request):
         try:
             moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
-        except NO_DATABASE:
-            return _unavailable(request)
+        except NO_DATABASE as error:
+            return _unavailable(request, error)
         if moved:
             return HttpResponsePermanentRedirect(moved.target)
     return _error(request, HTTPStatus.NOT_FOUND)
@@ -64,15 +64,16 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database, the request's user or a context processor: whichever failed must not fail again."""
-    if isinstance(sys.exception(), NO_DATABASE):
-        return _unavailable(request)
+    error = sys.exception()
+    if isinstance(error, NO_DATABASE):
+        return _unavailable(request, error)
     return _bare(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _unavailable(request: HttpRequest) -> HttpResponse:
+def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     response = _bare(request, HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return because(error, response)
 
 
 def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None, **context: Any) -> HttpResponse:

@@ -16,7 +16,8 @@ from expo.site.operations import requests
 
 def silent_database() -> AbstractContextManager[object]:
     """Inside, whatever is asked of the database fails as it does when its server is down."""
-    return mock.patch.object(BaseDatabaseWrapper, "_cursor", side_effect=OperationalError("connection refused"))
+    error = OperationalError("connection refused\n\tIs the server running on that host?")
+    return mock.patch.object(BaseDatabaseWrapper, "_cursor", side_effect=error)
 
 
 @pytest.fixture

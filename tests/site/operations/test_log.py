@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from io import StringIO
 from unittest import mock
 
@@ -14,6 +15,7 @@ from expo.accounts.models import User
 from expo.site.management.commands.serve import GRANIAN_LOG, production_server
 from expo.site.operations import requests
 from expo.site.operations.log import JsonFormatter
+from tests.site.operations.conftest import silent_database
 from tests.support.desk import client_of
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,17 @@ def test_for_machines_a_line_is_one_object(visitor: Client, log: StringIO) -> No
     assert failure["request_id"] == access["request_id"] == answer["X-Request-ID"]
     assert (access["method"], access["route"], access["status"], access["user"]) == ("GET", "preview", 500, None)
     assert access["milliseconds"] >= 0
+
+
+@pytest.mark.parametrize("path", ["/en/", "/nothing/", "/admin/", "/api/v1/articles"])
+def test_that_the_database_does_not_answer_is_one_line_with_the_cause(path: str, log: StringIO) -> None:
+    desk = client_of()
+    desk.raise_request_exception = False
+    with silent_database():
+        answer = desk.get(path)
+    (line,) = log.getvalue().splitlines()
+    assert f"[{answer['X-Request-ID']}] GET " in line
+    assert re.search(r": 503 in \d+ ms, user None: connection refused Is the server running on that host\?$", line)
 
 
 def test_a_line_of_who_is_signed_in_has_the_key_alone(log: StringIO) -> None:
