@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 
+from expo.site.migrated import once_all_is_there
+
 NEWS = ("news.article", "news.attachment", "news.correction", "news.category", "news.outlet")
 SHARED = ("images.image", "event.notice", "site.page", "site.redirect", "event.download")
 BODIES = ("organizers.organization", "organizers.participation", "organizers.role")
@@ -43,6 +45,7 @@ def rights_of(name: str, using: str) -> list[Permission]:
     return [*permissions_of(GROUPS[name], using), *seen]
 
 
+@once_all_is_there
 def make_groups(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     for name in GROUPS:
         group, is_new = Group.objects.using(using).get_or_create(name=name)

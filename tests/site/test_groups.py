@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.migrations.state import ProjectState
 
 from expo.site.groups import make_groups
 
@@ -33,3 +34,11 @@ def test_a_change_made_by_the_site_stays() -> None:
     Group.objects.get(name="Editors").permissions.clear()
     make_groups()
     assert codenames("Editors") == set()
+
+
+def test_they_are_made_once_all_tables_are_there() -> None:
+    Group.objects.all().delete()
+    make_groups(apps=ProjectState().apps)
+    assert not Group.objects.exists()
+    make_groups()
+    assert {"change_user", "change_article"} <= codenames("Administrators")

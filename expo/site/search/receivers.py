@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_delete, post_save
 
 from expo.public.signals import written
+from expo.site.migrated import once_all_is_there
 from expo.site.models import SearchEntry
 from expo.site.search import index
 from expo.site.search.backends import backend
@@ -43,6 +44,7 @@ def _part_changed(kind: Kind, instance: Any, *, raw: bool = False, **kwargs: Any
         index.put(kind, [getattr(instance, name)] if name else kind.records().values_list("pk", flat=True))
 
 
+@once_all_is_there
 def forget_what_is_gone(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     """After `manage.py flush`, which knows of the entries and not of the table beside them."""
     if not SearchEntry.objects.using(using).exists():
