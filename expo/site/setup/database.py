@@ -6,14 +6,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 
 def reach_database() -> None:
-    """One connection beside the pool, which would try for long and fill the log."""
     hide_new_file()
-    probe = connection.copy()
-    probe.settings_dict["OPTIONS"].pop("pool", None)
+    probe = unpooled()
     try:
         probe.ensure_connection()
     except OperationalError as error:
@@ -21,6 +20,13 @@ def reach_database() -> None:
         raise CommandError(f"The database {name()} cannot be used ({reason}): look at DATABASE_URL.") from error
     finally:
         probe.close()
+
+
+def unpooled() -> BaseDatabaseWrapper:
+    """A connection beside the pool, which would try for long and fill the log."""
+    own = connection.copy()
+    own.settings_dict["OPTIONS"].pop("pool", None)
+    return own
 
 
 def hide_new_file() -> None:

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from expo.site.search.rebuild import is_empty
+from expo.site.setup.alone import alone
 from expo.site.setup.content import fill, first_sign_in
 from expo.site.setup.database import migrate, reach_database
 from expo.site.setup.static import collect_static
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         reach_database()
         try:
-            self.set_up()
+            with alone():
+                self.set_up()
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be written ({error.strerror}).") from error
 
