@@ -37,7 +37,7 @@ class ArticleQuerySet(ModeratedQuerySet):
         lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
         return self.filter(LIVE, lasts, published_at__lte=at, **conditions)
 
-    def out_of_time(self, at: datetime | None = None) -> Self:
+    def out_of_time(self, at: datetime | Combinable | None = None) -> Self:
         """Those live ones that no visitor sees: their moment has not come, or is over. Few, and all are in an index."""
         at = at or timezone.now()
         return self.live().filter(Q(published_at__gt=at) | Q(expires_at__lte=at))

@@ -1,6 +1,6 @@
 """Queries that are compiled once: Django takes ten times as long to write a statement as the database to answer it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -67,8 +67,7 @@ class Prepared(Generic[Record]):
 
     def __call__(self, language: str, **values: Any) -> list[Record]:
         model, joined, sql, params = self._compiled(language)
-        bound = [_bound(param, values) if isinstance(param, Given) else param for param in params]
-        records = list(model._default_manager.raw(sql, bound))
+        records = list(model._default_manager.raw(sql, bound(params, values)))
         for record in records:
             for each in joined:
                 each.place(record)
@@ -86,5 +85,9 @@ class Prepared(Generic[Record]):
         return queryset.model, joined, *queryset.query.sql_with_params()
 
 
-def _bound(given: Given, values: dict[str, Any]) -> Any:
-    return given.output_field.get_db_prep_value(values[given.name], connection)
+def bound(params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:
+    """The parameters of a compiled statement, those that were left open by their names."""
+    return [
+        param.output_field.get_db_prep_value(values[param.name], connection) if isinstance(param, Given) else param
+        for param in params
+    ]

@@ -22,6 +22,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         mine = Q(edition__isnull=True) if edition is None else Q(edition__isnull=True) | Q(edition=edition)
         return self.filter(mine).order_by("-is_primary", "position", "id")
 
+    def of_current(self) -> "ContactQuerySet":
+        """Those of the current edition, which is not asked for first."""
+        return self.filter(Q(edition__isnull=True) | Q(edition__is_current=True))
+
 
 class Contact(PublicContent):
     """Whom to ask, for one purpose."""

@@ -17,8 +17,9 @@ from expo.site.api.problems import Invalid, Problem
 from expo.site.api.reading import READING, kept_by_nobody
 from expo.site.api.schemas import URL, Language, Names, Page, Slug, Year, address, plain
 from expo.site.search import results
+from expo.site.search.hits import Hit
 from expo.site.search.kinds import KINDS
-from expo.site.search.query import MOST, SIZE, Found, Hit, Narrowed, find
+from expo.site.search.query import MOST, SIZE, Found, Narrowed, find
 from expo.site.search.results import Row
 from expo.site.search.terms import LONGEST
 from news import choices

@@ -1,5 +1,4 @@
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Hidden
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -9,7 +8,10 @@ from news.forms import FilterForm
 
 
 class NarrowForm(FilterForm):
-    """Narrows the results, which stay those of the same words and of the same kind."""
+    """Narrows the results, which stay those of the same words and of the same kind.
+
+    What is `kept` stands beside the form, in fields that name it: without them it is the same for all words.
+    """
 
     def __init__(self, data: QueryDict, choices: Choices, kept: dict[str, str]) -> None:
         super().__init__(data, choices, "category", "year", "outlet")
@@ -18,9 +20,8 @@ class NarrowForm(FilterForm):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
+        helper.form_id = "narrow"
         helper.attrs = {"aria-label": _("Narrow the results")}
-        for name, value in self.kept.items():
-            helper.layout.append(Hidden(name, value))
         return helper
 
     @property

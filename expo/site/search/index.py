@@ -33,7 +33,8 @@ def put(kind: Kind, keys: Iterable[int]) -> int:
     """
     keys = list(keys)
     with transaction.atomic():
-        records = list(kind.records().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",)))
+        locked = kind.records().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+        records = list(locked.prefetch_related(*kind.related))
         documents = [
             _Document(kind, record, code, said)
             for code in languages.CODES

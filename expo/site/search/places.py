@@ -38,6 +38,11 @@ def of_kinds(language: str, first: int, last: int, year: int | None = None) -> R
     return Range(slot(language, first, date(year, 1, 1)).first, slot(language, last, date(year, 12, 31)).last)
 
 
+def kind_of(entry: int) -> int:
+    """The number of its kind."""
+    return entry >> _DAY_BITS + _ID_BITS & (1 << _KIND_BITS) - 1
+
+
 def _number(language: str, kind: int, day: int) -> int:
     place = languages.CODES.index(language)
     return (((place << _KIND_BITS) + kind) << _DAY_BITS) + day

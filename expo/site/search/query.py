@@ -5,19 +5,19 @@ First come those that have all words in the title, then those that have them in 
 among equals the newest. Older news are reached by the year.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models.expressions import RawSQL
+from operator import attrgetter
 
 from expo.event.models import Edition
-from expo.site.search.backends import Asked, Condition, Match, backend
+from expo.site.search.backends import Asked, Match, backend
+from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
-from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, Said, by_number
-from expo.site.search.places import of_kinds
+from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, by_number
+from expo.site.search.places import kind_of, of_kinds
 from expo.site.search.terms import Term, parse
+from expo.site.search.visible import visible
 from news.models import Category, Outlet
 
 MOST = 2000
@@ -54,15 +54,6 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A record of `kind.model`, and what it says in the language of the search."""
-
-    kind: Kind
-    record: Any
-    said: Said
-
-
-@dataclass(frozen=True)
 class Found:
     """The hits of one page, of `pages`; `counts` by the slug of every kind, `count` of those asked for."""
 
@@ -89,55 +80,22 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
     """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
     terms = parse(words)
     matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
-    numbers = Counter(match.kind for match in matches)
+    numbers = Counter(kind_of(match.entry) for match in matches)
     counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
-    chosen = [match for match in matches if kind in ("", by_number[match.kind].slug)]
+    chosen = [match.entry for match in matches if not kind or by_number[kind_of(match.entry)].slug == kind]
     pages = max(1, -(-len(chosen) // size))
     shown = chosen[(page - 1) * size : page * size] if page > 0 else []
     is_more = counts[kind].is_more if kind else bool(cut)
-    return Found(terms, counts, Count(len(chosen), is_more), _hits(shown, language), page, pages)
+    return Found(terms, counts, Count(len(chosen), is_more), hits(shown, language), page, pages)
 
 
 def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[Match], set[int]]:
     """In the order of the results; with the numbers of the kinds of which there are more."""
     found: list[Match] = []
     cut: set[int] = set()
-    for kinds in filter(None, ((NEWS,), narrowed.others)):
+    for kinds in filter(None, (narrowed.others, (NEWS,))):  # in the order of their numbers from the end
         span = of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year)
-        newest = backend().find(Asked(terms, narrowed.tokens, span, _visible(kinds, language), MOST + 1))
+        newest = backend().find(Asked(terms, narrowed.tokens, span, visible(kinds, language), MOST + 1))
         found += newest[:MOST]
-        cut |= {match.kind for match in newest[MOST:]}
-    return sorted(found, key=lambda match: (match.field, -match.entry)), cut
-
-
-def _visible(kinds: Sequence[Kind], language: str) -> Condition:
-    """What each kind's own rule says of the record behind an entry, at this moment."""
-    conditions = [_visible_of(kind, language) for kind in kinds]
-    return Condition(
-        f"({' AND '.join(each.sql for each in conditions)})", [param for each in conditions for param in each.params]
-    )
-
-
-def _visible_of(kind: Kind, language: str) -> Condition:
-    hidden = kind.hidden()
-    if hidden is not None:
-        sql, params = hidden.order_by().values("pk").query.sql_with_params()
-        return Condition(f"(e.kind <> %s OR e.record NOT IN ({sql}))", [kind.number, *params])
-    visible = kind.visible(language).order_by().filter(pk=RawSQL("e.record", ()))
-    sql, params = visible.values("pk").query.sql_with_params()
-    return Condition(f"(e.kind <> %s OR EXISTS ({sql}))", [kind.number, *params])
-
-
-def _hits(matches: Sequence[Match], language: str) -> list[Hit]:
-    """With one query a kind; what has gone since it was matched is left out."""
-    keys: dict[int, list[int]] = defaultdict(list)
-    for match in matches:
-        keys[match.kind].append(match.record)
-    records = {number: by_number[number].shown(language).in_bulk(of_kind) for number, of_kind in keys.items()}
-    return [
-        Hit(kind, record, said)
-        for match in matches
-        for kind in [by_number[match.kind]]
-        for record in [records[match.kind].get(match.record)]
-        if record and (said := kind.said(record, language))
-    ]
+        cut |= {kind_of(match.entry) for match in newest[MOST:]}
+    return sorted(found, key=attrgetter("field")), cut

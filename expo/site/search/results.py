@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from expo.core import languages
+from expo.site.search.hits import Hit
 from expo.site.search.kinds import KINDS, Kind, Said
-from expo.site.search.query import Found, Hit
+from expo.site.search.query import Found
 from expo.site.search.snippets import Marker
 from news.addresses import with_query
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.html import escape, format_html
@@ -34,9 +35,10 @@ class Marker:
     def __init__(self, terms: Sequence[Term]) -> None:
         patterns = sorted(map(_pattern, terms), key=len, reverse=True)
         self._pattern = re.compile("|".join(patterns)) if patterns else None
+        self._spans = cache(self._find)
 
     def marks(self, text: str) -> bool:
-        return self._pattern is not None and self._pattern.search(fold(text)) is not None
+        return bool(self._spans(text))
 
     def mark(self, text: str) -> SafeString:
         """The whole text."""
@@ -54,12 +56,12 @@ class Marker:
         body = _marked(text, start, end, spans)
         return format_html("{}{}{}", "…" if start else "", body, "" if end == len(text) else "…")
 
-    def _spans(self, text: str) -> list[Span]:
+    def _find(self, text: str) -> list[Span]:
         if self._pattern is None:
             return []
         folded = fold(text)
         found = [Span(*match.span(), match[0]) for match in self._pattern.finditer(folded) if match[0]]
-        places = offsets(text)
+        places = offsets(text) if found else None
         return found if places is None else [Span(places[one.start], places[one.end], one.term) for one in found]
 
 

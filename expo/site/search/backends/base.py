@@ -18,7 +18,7 @@ class Words(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """SQL on `e`, the table of entries, with its parameters."""
+    """SQL on `m.id`, the number of an entry, with its parameters."""
 
     sql: str
     params: Sequence[Any] = ()
@@ -38,8 +38,6 @@ class Match(NamedTuple):
     """`field`: the first of title, summary and body up to which all terms are found."""
 
     entry: int
-    kind: int
-    record: int
     field: int
 
 

@@ -24,12 +24,12 @@ INSERT = """
 #: Found by the index first, however few of them are needed: a walk by number would read every text on its way.
 NEWEST = f"""
     WITH found AS MATERIALIZED (
-        SELECT id, kind, record, title, summary FROM site_searchentry
+        SELECT id, title, summary FROM site_searchentry
         WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s
     ), newest AS MATERIALIZED (
-        SELECT * FROM found AS e WHERE {{condition}} ORDER BY id DESC LIMIT %s
+        SELECT * FROM found AS m WHERE {{condition}} ORDER BY id DESC LIMIT %s
     )
-    SELECT id, kind, record,
+    SELECT id,
         CASE WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END
     FROM newest ORDER BY id DESC
 """  # noqa: S608 -- our own words
@@ -70,7 +70,7 @@ def find(asked: Asked) -> list[Match]:
     with connection.cursor() as cursor:
         sql = NEWEST.format(condition=asked.condition.sql)
         cursor.execute(sql, [every, *asked.range, *asked.condition.params, asked.most, words, words])
-        return [Match(*row) for row in cursor.fetchall()]
+        return list(map(Match._make, cursor.fetchall()))
 
 
 def _expression(term: Term) -> str:

@@ -19,8 +19,8 @@ REMOVE = """
     INSERT INTO site_search (site_search, rowid, title, summary, body, filters) VALUES ('delete', %s, %s, %s, %s, %s)
 """
 NEWEST = """
-    SELECT e.id, e.kind, e.record FROM site_search AS s JOIN site_searchentry AS e ON e.id = s.rowid
-    WHERE s.site_search MATCH %s AND s.rowid BETWEEN %s AND %s AND {condition} ORDER BY s.rowid DESC LIMIT %s
+    SELECT m.id FROM (SELECT rowid AS id FROM site_search WHERE site_search MATCH %s AND rowid BETWEEN %s AND %s) AS m
+    WHERE {condition} ORDER BY m.id DESC LIMIT %s
 """
 IN_FIELDS = "SELECT rowid FROM site_search WHERE site_search MATCH %s AND rowid BETWEEN %s AND %s"
 
@@ -46,16 +46,16 @@ def find(asked: Asked) -> list[Match]:
     with connection.cursor() as cursor:
         sql = NEWEST.format(condition=asked.condition.sql)
         cursor.execute(sql, [words + filters, *asked.range, *asked.condition.params, asked.most])
-        rows = cursor.fetchall()
-        if not rows:
+        entries = [row[0] for row in cursor.fetchall()]
+        if not entries:
             return []
-        span = [rows[-1][0], rows[0][0]]
+        span = [entries[-1], entries[0]]
         cursor.execute(IN_FIELDS, [f"{{title}} : ({words})", *span])
         in_title = {row[0] for row in cursor.fetchall()}
         cursor.execute(IN_FIELDS, [f"{{title summary}} : ({words})", *span])
         in_summary = {row[0] for row in cursor.fetchall()}
-    fields = (TITLE if row[0] in in_title else SUMMARY if row[0] in in_summary else BODY for row in rows)
-    return [Match(entry, kind, record, field) for (entry, kind, record), field in zip(rows, fields, strict=True)]
+    fields = (TITLE if entry in in_title else SUMMARY if entry in in_summary else BODY for entry in entries)
+    return list(map(Match, entries, fields))
 
 
 def _expression(terms: Sequence[Term]) -> str:

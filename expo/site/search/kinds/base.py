@@ -1,11 +1,14 @@
 from abc import ABC, abstractmethod
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 
 from expo.core.languages import Phrase
+
+Moment = datetime | Combinable
 
 
 class Said(NamedTuple):
@@ -27,29 +30,33 @@ class Kind(ABC):
     model: ClassVar[type[models.Model]]
     #: Models whose rows are part of what a record says, with the attribute that names it; "" where it is every one.
     parts: ClassVar[dict[type[models.Model], str]] = {}
+    #: The relations by which `said` reads them.
+    related: ClassVar[tuple[str, ...]] = ()
+    #: Of records that a result shows beside the found one: columns by the name of a foreign key.
+    joined: ClassVar[dict[str, tuple[str, ...]]] = {}
     label: Any
     #: Of a single result.
     singular: Any
 
     @abstractmethod
     def records(self) -> QuerySet[Any]:
-        """Those in the index, with what `said` reads; those whose time has not come or is over are among them."""
+        """Those in the index; those whose time has not come or is over are among them."""
 
     @abstractmethod
-    def visible(self, language: str) -> QuerySet[Any]:
-        """Those that a visitor sees at this moment."""
+    def visible(self, language: str, at: Moment) -> QuerySet[Any]:
+        """Those that a visitor sees."""
 
     @abstractmethod
     def said(self, record: Any, language: str) -> Said | None:
         """None where the record does not exist in the language."""
 
-    def hidden(self) -> QuerySet[Any] | None:
-        """Where that is quicker to ask: those of the index that no visitor sees at this moment."""
+    def hidden(self, at: Moment) -> QuerySet[Any] | None:
+        """Where that is quicker to ask: those of the index that no visitor sees."""
         return None
 
-    def shown(self, language: str) -> QuerySet[Any]:
-        """The visible ones, with all that a result shows."""
-        return self.visible(language)
+    def shown(self, language: str, at: Moment) -> QuerySet[Any]:
+        """The visible ones, with the columns of a result."""
+        return self.visible(language, at)
 
     def path(self, record: Any) -> str:
         """In the active language."""

@@ -1,6 +1,7 @@
 """When, where, whom to call. Each is found by its names in both languages, and by what it is called itself."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -12,7 +13,7 @@ from expo.core.html import plain
 from expo.core.languages import Phrase, column, columns, phrase
 from expo.event import naming
 from expo.event.models import Contact, Direction, Edition, Expo, Hall, Venue
-from expo.site.search.kinds.base import Kind, Said, lines
+from expo.site.search.kinds.base import Kind, Moment, Said, lines
 
 
 class Editions(Kind):
@@ -24,14 +25,16 @@ class Editions(Kind):
     singular = pgettext_lazy("kind of a result", "Edition")
 
     def records(self) -> QuerySet[Edition]:
-        return Edition.objects.all()
+        """Each knows the expo's name, by which it goes where it has none of its own."""
+        return Edition.objects.annotate(**{f"expo_{name}": Expo.objects.values(name) for name in columns("name")})
 
-    def visible(self, language: str) -> QuerySet[Edition]:
-        return Edition.objects.all()
+    def visible(self, language: str, at: Moment) -> QuerySet[Edition]:
+        return self.records()
 
-    def said(self, record: Edition, language: str) -> Said:
+    def said(self, record: Any, language: str) -> Said:
+        expo = Expo(**{name: getattr(record, f"expo_{name}") or "" for name in columns("name")})
         with override(language):
-            title = naming.title(record, Expo.objects.the())
+            title = naming.title(record, expo)
             kind = str(self.singular)
         return Said(
             title,
@@ -49,17 +52,15 @@ class Venues(Kind):
     number = 4
     model = Venue
     parts = {Hall: "venue_id", Direction: "venue_id"}
+    related = ("halls", "directions")
     label = pgettext_lazy("kind of results", "Venue")
     singular = pgettext_lazy("kind of a result", "Venue")
 
     def records(self) -> QuerySet[Venue]:
-        return Venue.objects.prefetch_related("halls", "directions")
-
-    def visible(self, language: str) -> QuerySet[Venue]:
         return Venue.objects.all()
 
-    def shown(self, language: str) -> QuerySet[Venue]:
-        return self.records()
+    def visible(self, language: str, at: Moment) -> QuerySet[Venue]:
+        return Venue.objects.all()
 
     def said(self, record: Venue, language: str) -> Said:
         place = [phrase(record, name, language).text for name in ("address", "city")]
@@ -87,8 +88,8 @@ class Contacts(Kind):
     def records(self) -> QuerySet[Contact]:
         return Contact.objects.all()
 
-    def visible(self, language: str) -> QuerySet[Contact]:
-        return Contact.objects.of(Edition.objects.current())
+    def visible(self, language: str, at: Moment) -> QuerySet[Contact]:
+        return Contact.objects.of_current()
 
     def said(self, record: Contact, language: str) -> Said:
         """Without a name of its own it is called by its purpose."""

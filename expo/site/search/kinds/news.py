@@ -2,10 +2,9 @@ from datetime import date
 
 from django.utils.translation import pgettext_lazy
 
-from expo.core import languages
 from expo.core.html import plain
-from expo.core.languages import Phrase, column
-from expo.site.search.kinds.base import Kind, Said, lines
+from expo.core.languages import Phrase, column, columns
+from expo.site.search.kinds.base import Kind, Moment, Said, lines
 from news.models import Article, Correction
 from news.querysets import ArticleQuerySet
 
@@ -15,23 +14,23 @@ class News(Kind):
     number = 0
     model = Article
     parts = {Correction: "article_id"}
+    related = ("corrections",)
+    joined = {"outlet": columns("name")}
     label = pgettext_lazy("kind of results", "News")
     singular = pgettext_lazy("kind of a result", "News")
 
     def records(self) -> ArticleQuerySet:
-        return Article.objects.live().prefetch_related("corrections")
+        return Article.objects.live()
 
-    def visible(self, language: str) -> ArticleQuerySet:
-        return Article.objects.visible(language)
+    def visible(self, language: str, at: Moment) -> ArticleQuerySet:
+        return Article.objects.visible(language, at)
 
-    def hidden(self) -> ArticleQuerySet:
-        return Article.objects.out_of_time()
+    def hidden(self, at: Moment) -> ArticleQuerySet:
+        return Article.objects.out_of_time(at)
 
-    def shown(self, language: str) -> ArticleQuerySet:
-        unread = [column(name, code) for name in ("summary", "body") for code in languages.others(language)]
-        return (
-            self.visible(language).defer(*unread).select_related("category", "outlet").prefetch_related("corrections")
-        )
+    def shown(self, language: str, at: Moment) -> ArticleQuerySet:
+        words = [column(name, language) for name in ("title", "summary", "body")]
+        return self.visible(language, at).only("released_on", "outlet", *words)
 
     def said(self, record: Article, language: str) -> Said | None:
         title, summary, body = (getattr(record, column(name, language)) for name in ("title", "summary", "body"))

@@ -1,7 +1,7 @@
 from django.utils.translation import pgettext_lazy
 
 from expo.core.languages import column, columns, phrase
-from expo.site.search.kinds.base import Kind, Said, lines
+from expo.site.search.kinds.base import Kind, Moment, Said, lines
 from organizers.models import Organization
 from organizers.models.organization import OrganizationQuerySet
 
@@ -18,7 +18,7 @@ class Organizers(Kind):
     def records(self) -> OrganizationQuerySet:
         return Organization.objects.visible()
 
-    def visible(self, language: str) -> OrganizationQuerySet:
+    def visible(self, language: str, at: Moment) -> OrganizationQuerySet:
         return Organization.objects.visible()
 
     def said(self, record: Organization, language: str) -> Said:

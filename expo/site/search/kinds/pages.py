@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 from expo.core.html import plain
 from expo.core.languages import Phrase, column
 from expo.site.models import Page
-from expo.site.search.kinds.base import Kind, Said
+from expo.site.search.kinds.base import Kind, Moment, Said
 
 
 class Pages(Kind):
@@ -17,7 +17,7 @@ class Pages(Kind):
     def records(self) -> QuerySet[Page]:
         return Page.objects.all()
 
-    def visible(self, language: str) -> QuerySet[Page]:
+    def visible(self, language: str, at: Moment) -> QuerySet[Page]:
         return Page.objects.visible(language)
 
     def said(self, record: Page, language: str) -> Said | None:

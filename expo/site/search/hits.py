@@ -1,0 +1,67 @@
+"""The records behind entries of the index, and what they say, by queries that are compiled once for each number."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import BigIntegerField, prefetch_related_objects
+from django.utils import timezone
+
+from expo.core.prepared import Given, Prepared
+from expo.site.models import SearchEntry
+from expo.site.search.kinds import Kind, Said, by_number
+from expo.site.search.visible import NOW
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record of `kind.model`, and what it says in the language of the search."""
+
+    kind: Kind
+    record: Any
+    said: Said
+
+
+def hits(numbers: Sequence[int], language: str) -> list[Hit]:
+    """Of the entries with these numbers, with one query a kind; what has gone since it was matched is left out."""
+    if not numbers:
+        return []
+    entries = sorted(_entries(len(numbers))(language, **_named(numbers)), key=lambda entry: numbers.index(entry.pk))
+    keys: dict[int, list[int]] = defaultdict(list)
+    for entry in entries:
+        keys[entry.kind].append(entry.record)
+    records = {kind: _records(by_number[kind], language, of_kind) for kind, of_kind in keys.items()}
+    return [
+        Hit(kind, record, said)
+        for entry in entries
+        for kind in [by_number[entry.kind]]
+        for record in [records[entry.kind].get(entry.record)]
+        if record and (said := kind.said(record, language))
+    ]
+
+
+def _records(kind: Kind, language: str, keys: Sequence[int]) -> dict[int, Any]:
+    """Those that a visitor sees, by key."""
+    found = _shown(kind, len(keys))(language, now=timezone.now(), **_named(keys))
+    prefetch_related_objects(found, *kind.related)
+    return {record.pk: record for record in found}
+
+
+@cache
+def _entries(count: int) -> Prepared[SearchEntry]:
+    return Prepared(lambda _: SearchEntry.objects.only("kind", "record").filter(pk__in=_given(count)))
+
+
+@cache
+def _shown(kind: Kind, count: int) -> Prepared[Any]:
+    return Prepared(lambda language: kind.shown(language, NOW).order_by().filter(pk__in=_given(count)), kind.joined)
+
+
+def _given(count: int) -> list[Any]:
+    return [Given(f"key_{place}", BigIntegerField()) for place in range(count)]
+
+
+def _named(keys: Sequence[int]) -> dict[str, int]:
+    return {f"key_{place}": key for place, key in enumerate(keys)}
