@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from expo.core import languages
 from news.models import Article
+from news.paths import article_path
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:
@@ -23,11 +24,8 @@ def in_languages(
 
 def article_paths(article: Article) -> dict[str, str]:
     """The article's path in each language in which it is written."""
-    paths = {}
-    for code in article.languages():
-        with override(code):
-            paths[code] = article.get_absolute_url()
-    return paths
+    titles = {code: getattr(article, languages.column("title", code)) for code in article.languages()}
+    return {code: article_path(article.pk, title, code) for code, title in titles.items()}
 
 
 def short_path(article: Article, language: str) -> str:

@@ -14,10 +14,6 @@ from expo.core import languages
 from expo.event.models import Edition
 from expo.public import state
 from news.models import Article, Category, Outlet
-from news.querysets import ArticleQuerySet
-
-#: Those that an article relates to, beside itself and its two neighbours.
-NEWEST = 6
 
 Record = TypeVar("Record", Category, Outlet, Edition)
 
@@ -45,32 +41,6 @@ def place(request: HttpRequest, articles: Iterable[Article], *fields: str) -> No
         for field in fields:
             if record := kept[field].get(getattr(article, f"{field}_id")):
                 setattr(article, field, record)
-
-
-def rows(request: HttpRequest, articles: ArticleQuerySet) -> list[Article]:
-    """The articles of a list, ready to be shown."""
-    found = list(articles.for_rows())
-    place(request, found, "category", "outlet")
-    return found
-
-
-def newest(request: HttpRequest, language: str, field: str, key: int | None) -> list[Article]:
-    """The newest of a category or of an edition: as many as the page of one of them needs."""
-
-    def read() -> list[Article]:
-        articles = Article.objects.visible(language).filter(**{field: key}).newest_first()
-        return rows(request, articles[:NEWEST])
-
-    return state.keep(state.of(request), ("news", "newest", language, field, key), read)
-
-
-def pinned(request: HttpRequest, language: str) -> list[Article]:
-    """What stands first in the News Center."""
-
-    def read() -> list[Article]:
-        return rows(request, Article.objects.visible(language).pinned())
-
-    return state.keep(state.of(request), ("news", "pinned", language), read)
 
 
 def years(request: HttpRequest, language: str) -> list[int]:

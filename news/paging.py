@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from expo.core import languages
 from expo.public.targets import LARGEST
 from news import selection
-from news.models import Article
+from news.rows import Row, ready
 from news.selection import Selection
 
 SIZE = 20
@@ -26,17 +27,17 @@ Link = dict[str, int]
 class Page:
     """Rows, newest first; `newer` and `older` are None where the list ends."""
 
-    rows: list[Article]
+    rows: list[Row]
     newer: Link | None = None
     older: Link | None = None
 
 
-def paged(shown: Selection, language: str, parameters: QueryDict) -> Page:
+def paged(request: HttpRequest, shown: Selection) -> Page:
     """The page that `before=<id>` or `after=<id>` asks for, else the first; the id names a row of the list."""
-    before, after = parameters.get("before"), parameters.get("after")
+    before, after = request.GET.get("before"), request.GET.get("after")
     if before and after:
         raise Http404(GONE)
-    listed = _List(shown, language)
+    listed = _List(request, shown)
     if before:
         return listed.before(before)
     if after:
@@ -45,8 +46,9 @@ def paged(shown: Selection, language: str, parameters: QueryDict) -> Page:
 
 
 class _List:
-    def __init__(self, shown: Selection, language: str) -> None:
-        self.language = language
+    def __init__(self, request: HttpRequest, shown: Selection) -> None:
+        self.request = request
+        self.language = languages.current()
         self.values = shown.values | {"now": timezone.now()}
         self.names = frozenset(shown.values)
 
@@ -63,16 +65,19 @@ class _List:
 
     def after(self, cursor: str) -> Page:
         """The rows that stand above the mark, which opens the page after this one."""
-        query = selection.rows(self.names, "after", 2 * SIZE + 1)
-        found = query(self.language, **self.values, **self._mark(cursor))
+        found = self._rows("after", 2 * SIZE + 1, self._mark(cursor))
         rows, newer = found[:SIZE][::-1], found[SIZE:]
         if not newer:
             return self.first()
         return Page(rows, {"after": rows[0].pk} if len(newer) > SIZE else {}, {"before": rows[-1].pk})
 
-    def _page(self, end: str, mark: dict[str, Any]) -> tuple[list[Article], Link | None]:
-        rows = selection.rows(self.names, end, SIZE + 1)(self.language, **self.values, **mark)
+    def _page(self, end: str, mark: dict[str, Any]) -> tuple[list[Row], Link | None]:
+        rows = self._rows(end, SIZE + 1, mark)
         return rows[:SIZE], {"before": rows[SIZE - 1].pk} if len(rows) > SIZE else None
+
+    def _rows(self, end: str, count: int, mark: dict[str, Any]) -> list[Row]:
+        query = selection.rows(self.names, end, count)
+        return ready(self.request, query(self.language, **self.values, **mark))
 
     def _mark(self, cursor: str) -> dict[str, Any]:
         """Where the row stands that a cursor names; those that stand elsewhere on the page count as rows, too."""

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from expo.revisions.models import LIVE, ModeratedQuerySet, RevisionQuerySet
 PINNED = 3
 """More than these would hide the news themselves."""
 
-COVER = ("cover", *(f"cover__{name}" for name in Image.SHOWN))
+COVER = tuple(f"cover__{name}" for name in Image.SHOWN)
 
 
 def days_of(year: int, month: int | None = None) -> tuple[date, date]:
@@ -90,10 +90,10 @@ class ArticleQuerySet(ModeratedQuerySet):
         """What a link to an article shows, in the reader's language."""
         return self.only("released_on", column("title"))
 
-    def for_rows(self) -> Self:
-        """What a list shows, in the reader's language; category and outlet are laid on by `choices.place`."""
+    def for_rows(self) -> QuerySet[Any, tuple[Any, ...]]:
+        """The values of which `news.rows` makes what a list shows, in the reader's language."""
         words = (column("title"), column("summary"))
-        return self.select_related("cover").only("released_on", "category", "outlet", *words, *COVER)
+        return self.values_list("pk", "released_on", "category", "outlet", *words, "cover", *COVER)
 
     def for_page(self) -> Self:
         """What an article's own page shows beside its cover; category, outlet and edition are laid on by

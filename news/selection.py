@@ -5,10 +5,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField
+from django.db.models import BigIntegerField, DateField, QuerySet
 
-from expo.core.prepared import Given, Prepared
-from expo.images.models import Image
+from expo.core.prepared import Given, Prepared, PreparedValues
 from news.models import Article
 from news.prepared import DAY, NOW, PK
 from news.querysets import ArticleQuerySet
@@ -36,10 +35,10 @@ class Selection:
 
 
 @cache
-def rows(names: frozenset[str], end: str, count: int) -> Prepared[Article]:
-    """The `count` next to one `end` of a list: `first`, or below (`before`) or above (`after`) a day and key."""
+def rows(names: frozenset[str], end: str, count: int) -> PreparedValues:
+    """Of the `count` next to one `end` of a list: `first`, or below (`before`) or above (`after`) a day and key."""
 
-    def build(language: str) -> ArticleQuerySet:
+    def build(language: str) -> QuerySet[Any, tuple[Any, ...]]:
         articles = _selected(language, names)
         if end == "after":
             return articles.after(DAY, PK).oldest_first().for_rows()[:count]
@@ -47,7 +46,7 @@ def rows(names: frozenset[str], end: str, count: int) -> Prepared[Article]:
             articles = articles.before(DAY, PK)
         return articles.newest_first().for_rows()[:count]
 
-    return Prepared(build, joined={"cover": Image.SHOWN})
+    return PreparedValues(build)
 
 
 @cache

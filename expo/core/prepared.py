@@ -85,6 +85,26 @@ class Prepared(Generic[Record]):
         return queryset.model, joined, *queryset.query.sql_with_params()
 
 
+class PreparedValues:
+    """As `Prepared`, of a queryset that ends in `values_list`: a third of what it takes to make records."""
+
+    def __init__(self, build: "Callable[[str], QuerySet[Any, Any]]") -> None:
+        self._build = build
+        self._compiled = cache(self._compile)
+
+    def __call__(self, language: str, **values: Any) -> list[tuple[Any, ...]]:
+        compiler, converters, sql, params = self._compiled(language)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, bound(params, values))
+            return list(map(tuple, compiler.apply_converters(cursor.fetchall(), converters)))
+
+    def _compile(self, language: str) -> tuple[SQLCompiler, dict[int, Any], str, tuple[Any, ...]]:
+        with override(language):
+            compiler = self._build(language).query.get_compiler(DEFAULT_DB_ALIAS)
+            sql, params = compiler.as_sql()
+        return compiler, compiler.get_converters([column for column, *_rest in compiler.select]), sql, tuple(params)
+
+
 def bound(params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:
     """The parameters of a compiled statement, those that were left open by their names."""
     return [

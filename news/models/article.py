@@ -9,12 +9,13 @@ from django.db.models import ExpressionWrapper, F, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from expo.core import languages, text
+from expo.core import languages
 from expo.core.languages import column
 from expo.images import privacy
 from expo.public.models import PublicContent
 from expo.revisions.models import RIGHTS, Moderated
 from news.models.content import ArticleContent
+from news.paths import article_path
 from news.querysets import ArticleQuerySet
 from organizers.models import Organization
 
@@ -111,8 +112,8 @@ class Article(ArticleContent, Moderated, PublicContent):
         )
 
     def get_absolute_url(self) -> str:
-        slug = text.slug(getattr(self, column("title")))
-        return reverse("news:article", args=[self.pk, slug] if slug else [self.pk])
+        language = languages.current()
+        return article_path(self.pk, getattr(self, column("title", language)), language)
 
     def languages(self) -> tuple[str, ...]:
         """The languages in which it is written: title and text."""

@@ -54,7 +54,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def _archive(
     request: HttpRequest, template: str, selection: Selection, written: Iterable[str], year: int, **context: Any
 ) -> HttpResponse:
-    context |= page_context(request, paged(selection, languages.current(), request.GET), {})
+    context |= page_context(request, paged(request, selection), {})
     context |= {
         "nav": "news",
         "nav_current": "true",

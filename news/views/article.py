@@ -14,10 +14,11 @@ from expo.core.web import gone, not_translated
 from expo.images import bodies
 from expo.public.page import public_page
 from expo.public.targets import LARGEST
-from news import choices, prepared
+from news import choices, prepared, rows
 from news.addresses import article_paths, short_path
 from news.linked_data import described, share_image, summary_of
 from news.models import Article
+from news.rows import Row
 
 #: The number of the first revision of an article.
 FIRST = 1
@@ -91,9 +92,9 @@ def matter(request: HttpRequest, article: Article, language: str) -> dict[str, A
     }
 
 
-def _related(request: HttpRequest, article: Article, language: str, leave_out: set[int]) -> list[Article]:
+def _related(request: HttpRequest, article: Article, language: str, leave_out: set[int]) -> list[Row]:
     """The newest others of its edition, then those of its category."""
-    of_edition = choices.newest(request, language, "edition", article.edition_id) if article.edition_id else []
-    of_category = choices.newest(request, language, "category", article.category_id)
+    of_edition = rows.newest(request, language, "edition", article.edition_id) if article.edition_id else []
+    of_category = rows.newest(request, language, "category", article.category_id)
     others = {other.pk: other for other in (*of_edition, *of_category) if other.pk not in leave_out}
     return list(others.values())[:RELATED]

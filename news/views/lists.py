@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from expo.core import languages
 from expo.public.page import public_page
-from news import choices
+from news import choices, rows
 from news.addresses import in_languages, with_query
 from news.forms import FilterForm
 from news.models import Category, Outlet
@@ -21,7 +21,7 @@ from news.selection import Selection
 def news(request: HttpRequest) -> HttpResponse:
     """Pinned articles stand above the first page, and are left out of the rows of all of them."""
     form = FilterForm(request.GET, choices.of(request), "year", "outlet", "edition")
-    pinned = choices.pinned(request, languages.current()) if form.is_valid() and not form.filters else []
+    pinned = rows.pinned(request, languages.current()) if form.is_valid() and not form.filters else []
     return _filtered(request, "news/list.html", form, {}, pinned=pinned)
 
 
@@ -51,14 +51,13 @@ def _filtered(
         context |= {"alternates": in_languages(request, {}), "is_error": True}
         return render(request, template, context, status=HTTPStatus.BAD_REQUEST)
     pinned = tuple(article.pk for article in context.get("pinned", ()))
-    page = paged(Selection(**keys, **form.chosen, left_out=pinned), languages.current(), request.GET)
+    page = paged(request, Selection(**keys, **form.chosen, left_out=pinned))
     context |= page_context(request, page, form.filters) | {"chips": form.chips(request.path)}
     return render(request, template, context)
 
 
 def page_context(request: HttpRequest, page: Page, filters: dict[str, Any]) -> dict[str, Any]:
     """What every list shows of its page: rows, and the addresses of its neighbours."""
-    choices.place(request, page.rows, "category", "outlet")
     cursor = {name: request.GET[name] for name in CURSORS if request.GET.get(name)}
     return {
         "page": page,

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from expo.core.prepared import Given, Prepared
+from expo.core.prepared import Given, Prepared, PreparedValues
 from expo.images.models import Image
 from news.models import Article
 from tests.news.factories import CHINESE, make_article, make_scheduled
@@ -27,6 +27,14 @@ since = Prepared(
 one = Prepared(
     lambda language: Article.objects.only("released_on", "cover").filter(pk=Given("pk", BigIntegerField())),
     joined={"cover": Image.SHOWN},
+)
+
+values = PreparedValues(
+    lambda language: (
+        Article.objects.visible(language, Given("now", DateTimeField()))
+        .newest_first()
+        .values_list("pk", "released_on", "published_at", "is_written_en")
+    )
 )
 
 
@@ -57,3 +65,11 @@ def test_a_joined_record_takes_no_query_of_its_own() -> None:
 def test_a_joined_record_that_is_not_there_is_none() -> None:
     [found] = one("en", pk=make_article().pk)
     assert found.cover is None
+
+
+def test_values_are_what_the_queryset_gives() -> None:
+    make_article(date(2021, 9, 6))
+    make_article(date(2021, 9, 7))
+    now = timezone.now()
+    queryset = Article.objects.visible("en", now).newest_first()
+    assert values("en", now=now) == list(queryset.values_list("pk", "released_on", "published_at", "is_written_en"))

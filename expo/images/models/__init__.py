@@ -1,4 +1,4 @@
-from expo.images.models.image import Image
+from expo.images.models.image import Image, Shown
 from expo.images.models.use import ImageUse
 
-__all__ = ["Image", "ImageUse"]
+__all__ = ["Image", "ImageUse", "Shown"]

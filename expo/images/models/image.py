@@ -13,6 +13,9 @@ from expo.images.renditions import COVER_MINIMUM, FORMATS
 from expo.public.changes import public_change
 from expo.public.models import PublicContent
 
+Shown = tuple[Any, ...]
+"""The values of `Image.SHOWN`: pictures that have them alike look alike."""
+
 
 class ImageQuerySet(models.QuerySet["Image"]):
     def without_alt(self) -> "ImageQuerySet":
@@ -86,6 +89,14 @@ class Image(PublicContent):
 
     def __str__(self) -> str:
         return languages.phrase(self, "alt").text or self.credit or self.file.name
+
+    @classmethod
+    def showing(cls, shown: Shown) -> "Image":
+        return cls(**dict(zip(cls.SHOWN, shown, strict=True)))
+
+    @property
+    def shown(self) -> Shown:
+        return tuple(self.file.name if name == "file" else getattr(self, name) for name in self.SHOWN)
 
     @property
     def is_too_small_for_a_cover(self) -> bool:

@@ -12,16 +12,17 @@ from django.utils.safestring import SafeString
 
 from expo.core import languages
 from expo.images import bodies, sources
-from expo.images.models import Image
+from expo.images.models import Image, Shown
 from expo.images.sources import Picture
 
 register = template.Library()
 
 
 @register.simple_tag
-def cover_picture(image: Image, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
+def cover_picture(image: Image | Shown, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """16:9 around the focal point; `sizes` as HTML's; `priority` for the one picture that opens the page."""
-    return _cover(_Shown(image), languages.current(), sizes, priority)
+    shown = image.shown if isinstance(image, Image) else image
+    return _cover(shown, languages.current(), sizes, priority)
 
 
 @register.inclusion_tag("images/_figure.html")
@@ -41,24 +42,10 @@ def logo(image: Image) -> SafeString:
     return _img(sources.logo(image), "", priority=False)
 
 
-class _Shown:
-    """An image that equals every other one that shows the same."""
-
-    def __init__(self, image: Image) -> None:
-        self.image = image
-        self.values = tuple(getattr(image, name) for name in Image.SHOWN)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shown) and self.values == other.values
-
-    def __hash__(self) -> int:
-        return hash(self.values)
-
-
 @lru_cache(maxsize=1024)
-def _cover(shown: _Shown, language: str, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
+def _cover(shown: Shown, language: str, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
     """The same picture stands in many lists."""
-    return _img(sources.cover(shown.image, language), sizes, priority)
+    return _img(sources.cover(Image.showing(shown), language), sizes, priority)
 
 
 def _img(picture: Picture, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
