@@ -99,10 +99,13 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBa
 
 
 def _shared_seconds(moment: state.Moment) -> int:
-    """For how long a cache that many share may keep it: as the site allows, and never past the boundary."""
+    """For how long a cache that many share may keep it: as the site allows, and never past the boundary.
+
+    nginx counts in whole seconds, and keeps an answer through the last of them: up to one more than it was told.
+    """
     seconds: int = settings.PUBLIC_SHARED_SECONDS
     if seconds and moment.until:
-        seconds = min(seconds, (moment.until - timezone.now()) // timedelta(seconds=1))
+        seconds = min(seconds, (moment.until - timezone.now()) // timedelta(seconds=1) - 1)
     return seconds
 
 
