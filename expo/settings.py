@@ -152,7 +152,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo.public.middleware.private_unless_public",
     "expo.core.middleware.permissions_policy",
-    "csp.middleware.CSPMiddleware",
+    "expo.core.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
