@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from socket import create_connection, socket
+from time import sleep
 
 from tests.support.servers import Server
 
 HOST = "127.0.0.1"
 LAST_CHUNK = b"0\r\n\r\n"
+#: CPU seconds in half a second.
+IDLE = 0.05
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,14 @@ class Target:
 
     def cpu(self) -> float:
         return sum(server.cpu() for server in self.servers)
+
+    def settle(self) -> None:
+        """Until no worker is being started any more: one that is would be counted."""
+        used = IDLE
+        while used >= IDLE:
+            before = self.cpu()
+            sleep(0.5)
+            used = self.cpu() - before
 
     def ask(self, requests: int) -> None:
         ask(self.servers[0].port, self.paths, requests, self.encoding)
@@ -106,6 +117,7 @@ def compare(*targets: Target, rounds: int = 4) -> list[Load]:
     loads = [Load() for _target in targets]
     for target in targets:
         target.ask(max(2 * len(target.paths), 40))
+        target.settle()
     for _round in range(rounds):
         for target, load in zip(targets, loads, strict=True):
             cpu, requests = target.cpu(), target.requests // rounds
