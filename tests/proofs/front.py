@@ -23,8 +23,20 @@ SECONDS_UNTIL_SEEN = 2
 RENAME = "from expo.event.models import Expo; Expo.objects.update(name_en='Another name')"
 
 
-def manage(*arguments: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], check=True, stdout=subprocess.DEVNULL)
+#: A notice that ends in some seconds, at this part of the second; says when.
+END_SOON = """
+import math, time
+from datetime import UTC, datetime
+from expo.event.models import Notice
+ends = math.ceil(time.time()) + 4 + {part}
+Notice.objects.create(text_en="Soon over", ends_at=datetime.fromtimestamp(ends, UTC))
+print(ends)
+"""
+
+
+def manage(*arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def public_pages(front: Front, proof: Proof) -> None:
@@ -53,6 +65,17 @@ def public_pages(front: Front, proof: Proof) -> None:
         time.sleep(0.02)
     seconds = round(time.monotonic() - since, 1)
     proof.see(f"a change is seen within {SECONDS_UNTIL_SEEN} s", holds=seconds <= SECONDS_UNTIL_SEEN, found=seconds)
+
+
+def boundaries(front: Front, proof: Proof) -> None:
+    seen, late = 0, []
+    for part in (0, 0.2, 0.4, 0.6, 0.8):
+        ends = float(manage("shell", "-v0", "-c", END_SOON.format(part=part)))
+        while (asked := time.time()) < ends + SECONDS_UNTIL_SEEN:
+            if b"Soon over" in front.get(PAGE, Accept_Encoding="identity").content:
+                seen += 1
+                late += [round(asked - ends, 2)] if asked >= ends else []
+    proof.see("what ends is gone on its second", holds=seen > 0 and not late, found=f"{len(late)} late of {seen}")
 
 
 def private_pages(front: Front, proof: Proof) -> None:
@@ -118,7 +141,7 @@ def main() -> int:
         with granian() as server:
             port = server.port
             with nginx.nginx(folder / "nginx", var, port) as front:
-                for look in (public_pages, private_pages, files, limits):
+                for look in (public_pages, boundaries, private_pages, files, limits):
                     look(front, proof)
                 server.stop()
                 time.sleep(SECONDS_UNTIL_SEEN)
