@@ -59,7 +59,7 @@ MAIL_FROM: str = env.str("MAIL_FROM", default="")
 #: Seconds for which a shared cache in front may keep a public page: 1 behind nginx.
 PUBLIC_SHARED_SECONDS: int = env.int("PUBLIC_SHARED_SECONDS", default=0)
 #: Megabytes of finished public pages that each process keeps in memory at most; 0 keeps none.
-PUBLIC_STORE_MB: int = env.int("PUBLIC_STORE_MB", default=16)
+PUBLIC_STORE_MB: int = env.int("PUBLIC_STORE_MB", default=12)
 #: Time zone of the staff, where a venue says no other.
 TIME_ZONE: str = str(env("TIME_ZONE", cast=ZoneInfo, default="Asia/Shanghai"))
 #: Whoever submitted a text does not approve it, unless allowed to publish alone.
@@ -252,7 +252,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+            # Each thread has a connection; what its cache does not hold, the system's cache of the file does for all.
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -512;",
         },
     }
 else:

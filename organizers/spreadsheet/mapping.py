@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from expo.core.punctuation import listed
-from expo.core.spreadsheets import Line, Sheet, UnreadableError
+from expo.core.spreadsheets import Line, Sheet, UnreadableError, openpyxl
 from organizers.spreadsheet import columns
 from organizers.spreadsheet.columns import NAMES, Column, Part
 
@@ -89,7 +88,7 @@ def _unknown(heading: Line, lines: Sequence[Line], found: dict[int, Column]) -> 
     for place in sorted(set(range(width)) - set(found)):
         cells = [line.cells[place] for line in (heading, *lines) if place < len(line.cells)]
         if any(cells):
-            letter = _("column %(letter)s") % {"letter": get_column_letter(place + 1)}
+            letter = _("column %(letter)s") % {"letter": openpyxl().utils.get_column_letter(place + 1)}
             said.append(heading.cells[place] if place < len(heading.cells) and heading.cells[place] else letter)
     return said
 

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ERROR_CODES
 
 from expo.accounts.desk.fields import limits_of
 from expo.core import text
 from expo.core.punctuation import listed
+from expo.core.spreadsheets import openpyxl
 from organizers.models import Organization
 from organizers.spreadsheet.columns import BY_NAME, NAMES, Column, Part
 from organizers.spreadsheet.known import Called, Known
@@ -75,7 +75,7 @@ def _reader(column: Column, known: Known) -> Reader:
     read = _choosing(named[column.name]) if column.name in named else _checking(column.field)
 
     def reader(cell: str) -> Any:
-        if cell in ERROR_CODES:
+        if cell in openpyxl().cell.cell.ERROR_CODES:
             raise ValidationError(_("The spreadsheet program found an error here: put the formula right."))
         return read(cell)
 

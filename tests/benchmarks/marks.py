@@ -135,7 +135,7 @@ class Bench:
             ask(site.port, pages, 5_000, "gzip")
             after = max(site.memory())
         figure = f"{after:.0f} MB, {before:.0f} after 5,000"
-        yield Row("a worker after 10,000 requests", figure, f"{WORKER_MB:.0f} MB", after <= WORKER_MB)
+        yield Row("memory of a worker's own (USS) after 10,000 requests", figure, f"{WORKER_MB:.0f} MB", after <= WORKER_MB)
 
     @contextmanager
     def served(self) -> Iterator[float]:

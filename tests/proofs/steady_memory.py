@@ -1,4 +1,4 @@
-"""A worker stays under 120 MB, and does not grow, however many pages it has answered.
+"""A worker takes less than 120 MB for itself, and does not grow, however many pages it has answered.
 
     python -m tests.proofs.steady_memory [REQUESTS]
 
@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 from tests.benchmarks.prepare import prepare
-from tests.support.servers import Server, granian
+from tests.support.servers import granian
 
 ARTICLES = 2_000
 #: Megabytes that a worker may take, and by how many it may grow over the second half of the way.
@@ -31,11 +31,6 @@ def paths() -> list[str]:
     odd = [f"/en/news/?before={number}x" for number in range(500)] + [f"/en/nothing/{n}/" for n in range(500)]
     fixed = ["/en/", "/zh-hans/", "/en/organizers/", "/en/venue/", "/sitemap.xml", "/en/news/feed/", "/en/search/?q=a"]
     return [path for group in itertools.zip_longest(found, lists[:ARTICLES], odd, fixed) for path in group if path]
-
-
-def megabytes(server: Server) -> float:
-    """Of the largest process, the worker: what it has for itself, without the libraries that all processes share."""
-    return max(child.memory_full_info().uss for child in server.process.children(recursive=True)) / 1_000_000
 
 
 def main(requests: int = 10_000) -> int:
@@ -57,7 +52,7 @@ def main(requests: int = 10_000) -> int:
                 if number % (requests // 4) == requests // 8:
                     Notice.objects.update(text_en=f"Notice {number}")
                 if number % (requests // 10) == requests // 10 - 1:
-                    taken.append(megabytes(server))
+                    taken.append(server.memory()[0])
                     print(f"{number + 1:7,} requests {taken[-1]:7.1f} MB", flush=True)
     growth = max(taken[len(taken) // 2 :]) - taken[len(taken) // 2]
     print(f"at most {max(taken):.1f} MB, grown by {growth:.1f} MB over the second half")

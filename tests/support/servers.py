@@ -39,9 +39,12 @@ class Server:
         self.process.wait()
 
     def memory(self) -> list[float]:
-        """Resident MB of each worker, largest first."""
+        """MB that each worker has for itself (USS), largest first: what one more costs, and what ends with it.
+
+        Its resident pages (RSS) count the libraries, too, which are in memory once for all processes.
+        """
         workers = self.process.children(recursive=True)
-        return sorted((member.memory_info().rss / 1e6 for member in workers), reverse=True)
+        return sorted((member.memory_full_info().uss / 1e6 for member in workers), reverse=True)
 
 
 def free_port() -> int:
@@ -79,6 +82,7 @@ def granian(
     port = port or free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "4", "--backpressure", "512"]
+    environment = {"MALLOC_ARENA_MAX": "1", **(environment or {})}
     with started([*command, "--log-level", "error", application], port, environment, log=log) as server:
         yield server
 

@@ -2,6 +2,7 @@
 
 from expo.core.spreadsheets.cells import neutral, tidy
 from expo.core.spreadsheets.errors import UnreadableError
+from expo.core.spreadsheets.library import openpyxl
 from expo.core.spreadsheets.reading import Line, Sheet, read
 from expo.core.spreadsheets.responses import KINDS, download
 from expo.core.spreadsheets.writing import CSV_TYPE, XLSX_TYPE, Rows, write_csv, write_xlsx
@@ -16,6 +17,7 @@ __all__ = [
     "UnreadableError",
     "download",
     "neutral",
+    "openpyxl",
     "read",
     "tidy",
     "write_csv",

@@ -7,11 +7,11 @@ from zipfile import BadZipFile, ZipFile
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from expo.core.punctuation import listed
 from expo.core.spreadsheets.cells import as_text
 from expo.core.spreadsheets.errors import UnreadableError
+from expo.core.spreadsheets.library import openpyxl
 from expo.core.spreadsheets.sheet import MOST_COLUMNS, Sheet, sheet
 
 ZIP = b"PK\x03\x04"
@@ -35,7 +35,7 @@ def read_workbook(data: bytes, most: int) -> Sheet:
     """Its first sheet, with what the person saw of each formula when it was saved."""
     try:
         _inspect(data)
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = openpyxl().load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         first = book.worksheets[0]
         origin = ["XLSX", _("sheet “%(title)s”") % {"title": first.title}]
         if len(book.worksheets) > 1:

@@ -8,11 +8,9 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.utils import timezone, translation
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from expo.core.spreadsheets.cells import legal, marked, neutral
+from expo.core.spreadsheets.library import openpyxl
 
 Rows = Iterable[Iterable[Any]]
 
@@ -48,7 +46,7 @@ def write_xlsx(rows: Rows, *, title: str = "") -> IO[bytes]:
 
     A text stays a text whatever it begins with. Excel holds 32,767 characters in a cell: what is longer is cut.
     """
-    book = Workbook(write_only=True)
+    book = openpyxl().Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows):
@@ -73,13 +71,13 @@ def _plain(cell: Any) -> Any:
 
 def _cell(sheet: Any, value: Any, *, is_heading: bool) -> Any:
     is_text = isinstance(value, str)
-    cell = WriteOnlyCell(sheet, marked(value) if is_text else value)
+    cell = openpyxl().cell.WriteOnlyCell(sheet, marked(value) if is_text else value)
     if is_text:
         cell.data_type = "s"  # else "=1+1" would be a formula
     if value != neutral(value):
         cell.quotePrefix = True  # and would become one when somebody has edited it
     if is_heading:
-        cell.font = Font(bold=True)
+        cell.font = openpyxl().styles.Font(bold=True)
     return cell
 
 

@@ -15,6 +15,9 @@ BACKPRESSURE = 512
 #: Milliseconds until a connection is closed on which no request comes: idle ones count above.
 IDLE = 10_000
 
+#: The threads of a worker wait for one another anyway: a heap for each would only be torn in more places (glibc).
+ONE_HEAP = ("MALLOC_ARENA_MAX", "1")
+
 #: By which the server's own lines are JSON, too.
 GRANIAN_LOG = settings.BASE_DIR / "expo" / "site" / "operations" / "granian.json"
 
@@ -61,5 +64,6 @@ def development_server() -> list[str]:
 def become(module: list[str]) -> NoReturn:
     """Signals reach the server itself, and the memory of the set-up is given back."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo.settings")
+    os.environ.setdefault(*ONE_HEAP)
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, [sys.executable, "-m", *module])  # noqa: S606 -- our own words, no shell
