@@ -7,6 +7,11 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Page
 
+#: What ends may begin another one: a colour that is inherited.
+END_TRANSITIONS = """() => {
+  const running = () => document.getAnimations().filter(each => each instanceof CSSTransition);
+  for (let left = running(); left.length; left = running()) left.forEach(each => each.finish());
+}"""
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
@@ -18,7 +23,20 @@ def axe_source() -> str:
 def accessibility_faults(page: Page) -> list[str]:
     """What axe finds with all the rules that it runs by default, best practice included: one line for each element."""
     page.evaluate(axe_source())  # preload only serves experimental rules, and writes styles into the page
-    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")
+    return _axe(page, {"resultTypes": ["violations"], "preload": False})
+
+
+def contrast_faults_in_the_dark(page: Page) -> list[str]:
+    """What dark colours alone can spoil, after `accessibility_faults` of the page; it is light again afterwards."""
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(END_TRANSITIONS)
+    found = _axe(page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"], "preload": False})
+    page.emulate_media(color_scheme="light")
+    return [f"in the dark: {fault}" for fault in found]
+
+
+def _axe(page: Page, options: dict[str, Any]) -> list[str]:
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {rule['help']}: {' '.join(map(str, node['target']))}: {node.get('failureSummary', '')}"
         for rule in found["violations"]
@@ -28,6 +46,17 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def scrolls_sideways_at(width: int, page: Page) -> bool:
+    """In a window that is made as wide as this for the question."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": width, "height": size["height"]})
+    try:
+        return scrolls_sideways(page)
+    finally:
+        page.set_viewport_size(size)
 
 
 def layout_shift(page: Page) -> float:
