@@ -28,7 +28,7 @@ def make_image(db: None) -> Callable[..., Image]:
     """An image of the library, as the models see it: `make_image(size=(800, 600), alt_en="...")`."""
     made = 0
 
-    def make(size: tuple[int, int] = (2000, 1500), **fields: Any) -> Image:
+    def make(size: tuple[int, int] = (600, 450), **fields: Any) -> Image:
         nonlocal made
         made += 1
         words = {"alt_en": f"Hall {made}", "sha256": f"{made:064x}"}

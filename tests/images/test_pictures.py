@@ -54,7 +54,7 @@ def test_a_cover_is_never_enlarged(make_image: MakeImage, size, widths):
 
 
 def test_a_cover_keeps_its_place_by_its_16_9_size(make_image: MakeImage):
-    html = rendered("{% cover_picture image '100vw' %}", make_image())
+    html = rendered("{% cover_picture image '100vw' %}", make_image((2000, 1500)))
     assert (attribute(html, "width"), attribute(html, "height")) == ("1600", "900")
     assert delivered(attribute(html, "src")) == (1600, 900)
 
@@ -111,7 +111,7 @@ def test_a_logo_keeps_its_shape_and_leaves_the_words_to_the_name_beside_it(make_
 
 
 def test_the_picture_for_sharing_is_a_jpeg_of_1200_by_630(make_image: MakeImage):
-    picture = Pillow.open(BytesIO(share_bytes(make_image())))
+    picture = Pillow.open(BytesIO(share_bytes(make_image((2000, 1500)))))
     assert (picture.format, picture.size) == ("JPEG", (1200, 630))
 
 

@@ -35,6 +35,7 @@ def start(database: str, folder: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@pytest.mark.django_db  # so that it runs on both
 def test_one_sets_the_site_up_and_the_other_finds_it_done(new_database: str, tmp_path: Path) -> None:
     folders = ("one", "one") if new_database.startswith("sqlite") else ("one", "other")
     processes = [start(new_database, tmp_path / folder) for folder in folders]
