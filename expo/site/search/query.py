@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from expo.event.models import Edition
-from expo.site.search.backends import Asked, Match, backend
+from expo.site.search.backends import Asked, Match, Part, backend
 from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
 from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, by_number
@@ -91,11 +91,11 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
 
 def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[Match], set[int]]:
     """In the order of the results; with the numbers of the kinds of which there are more."""
-    found: list[Match] = []
-    cut: set[int] = set()
-    for kinds in filter(None, (narrowed.others, (NEWS,))):  # in the order of their numbers from the end
-        span = of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year)
-        newest = backend().find(Asked(terms, narrowed.tokens, span, visible(kinds, language), MOST + 1))
-        found += newest[:MOST]
-        cut |= {kind_of(match.entry) for match in newest[MOST:]}
-    return sorted(found, key=attrgetter("field")), cut
+    parts = [
+        Part(of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year), visible(kinds, language))
+        for kinds in (narrowed.others, (NEWS,))  # in the order of their numbers from the end
+        if kinds
+    ]
+    found = backend().find(Asked(terms, narrowed.tokens, parts, MOST + 1))
+    cut = {kind_of(match.entry) for newest in found for match in newest[MOST:]}
+    return sorted((match for newest in found for match in newest[:MOST]), key=attrgetter("field")), cut

@@ -8,7 +8,7 @@ is one token, a longer one adjacent tokens, and a single character what tokens b
 import re
 import unicodedata
 from importlib.resources import files
-from itertools import pairwise
+from operator import add
 
 from expo.core.text import HAN
 
@@ -77,7 +77,7 @@ def tokens(text: str) -> list[str]:
 
 
 def pairs(run: str) -> list[str]:
-    return list(map("".join, pairwise(run)))
+    return list(map(add, run, run[1:]))
 
 
 def words(text: str) -> list[str]:

@@ -24,13 +24,19 @@ class Condition(NamedTuple):
     params: Sequence[Any] = ()
 
 
+class Part(NamedTuple):
+    """Entries of a range that meet the condition."""
+
+    range: Range
+    condition: Condition
+
+
 class Asked(NamedTuple):
-    """Entries of a range that have every term and every filter, and meet the condition; `most` of the newest."""
+    """Entries that have every term and every filter; of each part `most` of the newest."""
 
     terms: Sequence[Term]
     filters: Sequence[str]
-    range: Range
-    condition: Condition
+    parts: Sequence[Part]
     most: int
 
 
@@ -48,8 +54,8 @@ class Backend(Protocol):
     def remove(self, old: Sequence[SearchEntry]) -> None:
         """At least one, in the order of their numbers."""
 
-    def find(self, asked: Asked) -> list[Match]:
-        """The newest first."""
+    def find(self, asked: Asked) -> list[list[Match]]:
+        """Of each part the newest first."""
 
     def clear(self) -> None:
         """Of what is left where all entries were deleted past `remove`."""

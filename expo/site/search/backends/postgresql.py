@@ -5,10 +5,11 @@ summary stand once more by themselves: short columns that are looked at for ever
 one would have to be read out of each text.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from expo.site.models import SearchEntry
 from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Match, Words
@@ -17,22 +18,27 @@ from expo.site.search.terms import Term
 #: The highest place, and the places of one token, that a tsvector knows; what stands further on is found as a word,
 #: and not as part of a phrase.
 LAST_PLACE, MOST_PLACES = 16_383, 255
+PLACES = [str(place) for place in range(1, LAST_PLACE + 1)]
+#: Takes a place, and is no token.
+BETWEEN = ""
 INSERT = """
     INSERT INTO site_searchentry (id, language, kind, record, packed, title, summary, words)
     VALUES (%s, %s, %s, %s, '', %s::tsvector, %s::tsvector, %s::tsvector)
 """
-#: Found by the index first, however few of them are needed: a walk by number would read every text on its way.
+#: Found by the index of words alone, however many they are and few of them needed: any other way reads the texts, which
+#: stand outside their rows, and of which the planner does not know what that costs.
+BY_INDEX = "SET LOCAL enable_seqscan = off"
 NEWEST = f"""
     WITH found AS MATERIALIZED (
-        SELECT id, title, summary FROM site_searchentry
-        WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s
-    ), newest AS MATERIALIZED (
-        SELECT * FROM found AS m WHERE {{condition}} ORDER BY id DESC LIMIT %s
-    )
-    SELECT id,
+        SELECT id FROM site_searchentry WHERE words @@ %s::tsquery
+    ), newest AS MATERIALIZED ({{parts}})
+    SELECT part, id,
         CASE WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END
-    FROM newest ORDER BY id DESC
+    FROM newest JOIN site_searchentry USING (id) ORDER BY id DESC
 """  # noqa: S608 -- our own words
+PART = """
+    (SELECT {number} AS part, id FROM found AS m WHERE id BETWEEN %s AND %s AND {condition} ORDER BY id DESC LIMIT %s)
+"""
 
 
 def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:
@@ -48,29 +54,32 @@ def _row(entry: SearchEntry, words: Words) -> list[Any]:
 
 def _vector(fields: Iterable[list[str]]) -> str:
     """A tsvector literal; no phrase reaches from one field into the next."""
-    places: dict[str, list[int]] = {}
-    place = 0
-    for tokens in fields:
-        for token in tokens:
-            place += 1
-            of_token = places.setdefault(token, [])
-            if place <= LAST_PLACE and len(of_token) < MOST_PLACES:
-                of_token.append(place)
-        place += 1
-    return " ".join(f"'{token}':{','.join(map(str, at))}" if at else f"'{token}'" for token, at in places.items())
+    spaced = [token for tokens in fields for token in (*tokens, BETWEEN)]
+    places: dict[str, list[str]] = defaultdict(list)
+    for token, place in zip(spaced, PLACES, strict=False):
+        places[token].append(place)
+    for token in spaced[len(PLACES) :]:
+        places.setdefault(token, [])
+    places.pop(BETWEEN)
+    return " ".join(f"'{token}':{','.join(at[:MOST_PLACES])}" if at else f"'{token}'" for token, at in places.items())
 
 
 def remove(old: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
 
 
-def find(asked: Asked) -> list[Match]:
+def find(asked: Asked) -> list[list[Match]]:
     words = " & ".join(map(_expression, asked.terms))
     every = " & ".join([words, *(f"'{token}'" for token in asked.filters)])
-    with connection.cursor() as cursor:
-        sql = NEWEST.format(condition=asked.condition.sql)
-        cursor.execute(sql, [every, *asked.range, *asked.condition.params, asked.most, words, words])
-        return list(map(Match._make, cursor.fetchall()))
+    parts = [PART.format(number=number, condition=part.condition.sql) for number, part in enumerate(asked.parts)]
+    params = [param for part in asked.parts for param in (*part.range, *part.condition.params, asked.most)]
+    found: list[list[Match]] = [[] for _part in asked.parts]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
+        cursor.execute(NEWEST.format(parts=" UNION ALL ".join(parts)), [every, *params, words, words])
+        for part, entry, field in cursor.fetchall():
+            found[part].append(Match(entry, field))
+    return found
 
 
 def _expression(term: Term) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from expo.site.models import SearchEntry
-from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Match, Words
+from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Match, Part, Words
 from expo.site.search.terms import Term
 
 ADD = "INSERT INTO site_search (rowid, title, summary, body, filters) VALUES (%s, %s, %s, %s, %s)"
@@ -41,11 +41,15 @@ def remove(old: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
 
 
-def find(asked: Asked) -> list[Match]:
+def find(asked: Asked) -> list[list[Match]]:
     words, filters = _expression(asked.terms), "".join(f' "{token}"' for token in asked.filters)
+    return [_newest(words, filters, part, asked.most) for part in asked.parts]
+
+
+def _newest(words: str, filters: str, part: Part, most: int) -> list[Match]:
     with connection.cursor() as cursor:
-        sql = NEWEST.format(condition=asked.condition.sql)
-        cursor.execute(sql, [words + filters, *asked.range, *asked.condition.params, asked.most])
+        sql = NEWEST.format(condition=part.condition.sql)
+        cursor.execute(sql, [words + filters, *part.range, *part.condition.params, most])
         entries = [row[0] for row in cursor.fetchall()]
         if not entries:
             return []
