@@ -4,7 +4,10 @@ import selectors
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
+from pathlib import Path
 from socket import create_connection, socket
+from ssl import SSLContext, SSLSocket, create_default_context
+from statistics import fmean, median
 from time import sleep
 
 from tests.support.servers import Server
@@ -23,6 +26,8 @@ class Target:
     paths: Sequence[str]
     requests: int
     encoding: str = "gzip"
+    certificate: Path | None = None
+    """Of a server that is asked by TLS, with the name of the server in it."""
 
     def cpu(self) -> float:
         return sum(server.cpu() for server in self.servers)
@@ -36,25 +41,29 @@ class Target:
             used = self.cpu() - before
 
     def ask(self, requests: int) -> None:
-        ask(self.servers[0].port, self.paths, requests, self.encoding)
+        ask(self.servers[0].port, self.paths, requests, self.encoding, certificate=self.certificate)
 
 
 @dataclass
 class Load:
-    """CPU seconds of all the servers' processes, and for how many requests."""
+    """CPU milliseconds of all the servers' processes for a request, in each round."""
 
-    cpu: float = 0
-    requests: int = 0
+    rounds: list[float] = field(default_factory=list)
 
     @property
     def cpu_ms(self) -> float:
-        return 1000 * self.cpu / self.requests
+        return fmean(self.rounds)
+
+    def share_of(self, other: "Load") -> float:
+        """The median, which the rounds in which something else was going on do not move."""
+        return median(mine / others for mine, others in zip(self.rounds, other.rounds, strict=True))
 
 
 @dataclass
 class Connection:
     port: int
     selector: selectors.BaseSelector
+    tls: SSLContext | None = None
     stream: socket = field(default_factory=socket)
     is_open: bool = False
     is_last: bool = False
@@ -69,6 +78,8 @@ class Connection:
     def send(self, path: str, message: bytes) -> None:
         if not self.is_open:
             self.stream = create_connection((HOST, self.port), timeout=60)
+            if self.tls:
+                self.stream = self.tls.wrap_socket(self.stream)
             self.selector.register(self.stream, selectors.EVENT_READ, self)
             self.is_open = True
         self.waits_for = path
@@ -76,6 +87,12 @@ class Connection:
 
     def receive(self) -> bool:
         """Whether the answer is complete; anything but a 200 is an error."""
+        is_complete = self._receive()
+        while not is_complete and isinstance(self.stream, SSLSocket) and self.stream.pending():
+            is_complete = self._receive()
+        return is_complete
+
+    def _receive(self) -> bool:
         data = self.stream.recv(262_144)
         if not data:
             raise RuntimeError(f"{self.waits_for}: the connection was closed")
@@ -122,8 +139,7 @@ def compare(*targets: Target, rounds: int = 4) -> list[Load]:
         for target, load in zip(targets, loads, strict=True):
             cpu, requests = target.cpu(), target.requests // rounds
             target.ask(requests)
-            load.cpu += target.cpu() - cpu
-            load.requests += requests
+            load.rounds.append(1000 * (target.cpu() - cpu) / requests)
     return loads
 
 
@@ -131,12 +147,17 @@ def request(path: str, encoding: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
 
 
-def ask(port: int, paths: Sequence[str], count: int, encoding: str, connections: int = 4) -> None:
+def ask(
+    port: int, paths: Sequence[str], count: int, encoding: str, connections: int = 4, certificate: Path | None = None
+) -> None:
     """So many complete answers."""
+    tls = create_default_context(cafile=str(certificate)) if certificate else None
+    if tls:
+        tls.check_hostname = False  # it is asked as loopback
     messages = {path: request(path, encoding) for path in paths}
     left, selector = islice(cycle(paths), count), selectors.DefaultSelector()
     for path in islice(left, connections):
-        Connection(port, selector).send(path, messages[path])
+        Connection(port, selector, tls).send(path, messages[path])
     while selector.get_map():
         for key, _events in selector.select():
             connection = key.data

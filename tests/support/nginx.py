@@ -87,11 +87,14 @@ def is_there() -> bool:
 
 
 @contextmanager
-def nginx(folder: Path, var: Path, *ports: int, is_tls: bool = True) -> Iterator[Front]:
-    """In front of the site's servers on these ports; `folder` is an empty one of its own."""
+def nginx(folder: Path, var: Path, *ports: int, is_tls: bool = True, is_read: bool = True) -> Iterator[Front]:
+    """In front of the site's servers on these ports; `folder` is an empty one of its own.
+
+    A log that is read is written line by line, not some at a time as the files have it.
+    """
     folder.chmod(0o755)  # nginx's workers may be another user
     http, port = free_port(), free_port()
-    _write(folder, var, ports, http, port, is_tls=is_tls)
+    _write(folder, var, ports, http, port, is_tls=is_tls, is_read=is_read)
     certificate = folder / "fullchain.pem" if is_tls else None
     if certificate:
         make_certificate(certificate, folder / "privkey.pem")
@@ -101,7 +104,9 @@ def nginx(folder: Path, var: Path, *ports: int, is_tls: bool = True) -> Iterator
         yield Front(server, http, port, certificate, folder / "expo.log")
 
 
-def _write(folder: Path, var: Path, ports: tuple[int, ...], http: int, port: int, *, is_tls: bool) -> None:
+def _write(
+    folder: Path, var: Path, ports: tuple[int, ...], http: int, port: int, *, is_tls: bool, is_read: bool
+) -> None:
     files = shutil.copytree(FILES, folder / "files")
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
     replacements = {
@@ -109,12 +114,13 @@ def _write(folder: Path, var: Path, ports: tuple[int, ...], http: int, port: int
         "/var/lib/expo": str(var),
         "/var/cache/nginx/expo": str(folder / "cache"),
         "/var/log/nginx": str(folder),
-        " buffer=32k flush=5s": "",
         f"/etc/letsencrypt/live/{HOST}": str(folder),
         "listen 80;": f"listen 127.0.0.1:{http};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port}{' ssl http2' if is_tls else ''};",
         "    server 127.0.0.1:8000;\n": "".join(f"    server 127.0.0.1:{number};\n" for number in ports),
     }
+    if is_read:
+        replacements[" buffer=32k flush=5s"] = ""
     if len(ports) > 1:  # as an operator does it: the comments become the servers
         replacements["    server 127.0.0.1:8000;\n"] = ""
         for number, server in zip(ports, ("10.0.0.11", "10.0.0.12"), strict=True):
