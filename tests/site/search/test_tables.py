@@ -49,3 +49,23 @@ def test_an_sqlite_without_full_text_search_is_told_of(monkeypatch):
     (error,) = full_text_search(["default"])
     assert error.id == "search.E001"
     assert "FTS5" in error.msg
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="the other database has no planner that could choose")
+def test_words_are_looked_up_in_their_index_and_in_no_text(titles):
+    make_article(title_en="Robots")
+    plans: list[str] = []
+
+    def explain(execute, sql, params, many, context):
+        if sql.lstrip().startswith("WITH found"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN {sql}", params)
+                plans.append("\n".join(row[0] for row in cursor.fetchall()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        assert titles("robots") == ["Robots"]
+    (plan,) = plans
+    assert "Bitmap Index Scan on site_searchentry_words" in plan
+    assert "Seq Scan on site_searchentry" not in plan
