@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _may_query(item: pytest.Item) -> bool:
-    asked = {"db", "transactional_db", "django_db_blocker"} & set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
