@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.test import Client
 
+from expo.public import state
 from news.models import Article
 from organizers.models import Organization, Role
 from tests.site.policy.routes import Entry, Route, entries
@@ -27,6 +28,12 @@ TELLING = {
 @pytest.fixture
 def world() -> World:
     return make_world()
+
+
+@pytest.fixture
+def kept_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a commit: masthead and footer are made once, and not for each of a thousand error pages."""
+    monkeypatch.setattr(state, "has_moved", lambda connection: False)
 
 
 def kept_pages(world: World) -> Iterator[tuple[Entry, str]]:
@@ -72,6 +79,7 @@ def test_what_a_page_declares_it_knows(world: World, client: Client) -> None:
     assert [asked for asked in parameters(world) if not answered(asked[0], client, **{asked[1]: asked[2]})] == []
 
 
+@pytest.mark.usefixtures("kept_parts")
 def test_an_unknown_value_is_no_page(world: World, client: Client) -> None:
     found = {
         (path, name, value) for path, name, _ in parameters(world) for value in UNKNOWN if is_other_value(path, value)
@@ -79,6 +87,7 @@ def test_an_unknown_value_is_no_page(world: World, client: Client) -> None:
     assert [asked for asked in found if answered(asked[0], client, **{asked[1]: asked[2]})] == []
 
 
+@pytest.mark.usefixtures("kept_parts")
 def test_another_spelling_of_a_value_is_no_page(world: World, client: Client) -> None:
     found = {
         (path, name, odd)
@@ -97,6 +106,7 @@ def test_two_cursors_are_no_page(world: World, client: Client) -> None:
     assert [path for path in paths if answered(path, client, before=key, after=key)] == []
 
 
+@pytest.mark.usefixtures("kept_parts")
 def test_another_spelling_of_a_path_is_no_page(world: World, client: Client) -> None:
     odd = set()
     for _entry, path in kept_pages(world):
