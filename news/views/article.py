@@ -80,15 +80,13 @@ def matter(request: HttpRequest, article: Article, language: str) -> dict[str, A
     return {
         "article": article,
         "text": bodies.render(getattr(article, languages.column("body", language)), language),
-        "corrections": prepared.corrections(language, pk=article.pk),
-        "attachments": prepared.attachments(language, pk=article.pk),
-        "organizations": prepared.organizations(language, pk=article.pk),
         "older": older,
         "newer": newer,
         "related": _related(request, article, language, {each.pk for each in (article, older, newer) if each}),
         "summary": summary_of(article, language),
         "nav": "news",
         "nav_current": "true",
+        **prepared.parts(article, language),
     }
 
 

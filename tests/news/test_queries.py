@@ -74,4 +74,4 @@ def test_the_number_of_queries_is_constant(queries_of):
 
 
 def test_an_article_that_nothing_hangs_on_takes_fewer_queries(queries_of):
-    assert queries_of(make_article(CORE).get_absolute_url()) == 6
+    assert queries_of(make_article(CORE).get_absolute_url()) == 3
