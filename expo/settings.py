@@ -261,7 +261,9 @@ else:
     if DATABASE_POOL:
         # Who asks a database that is down is told soon, and the first one after it has come back finds it.
         pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 2, "reconnect_timeout": 1}
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool  # beside what the address asks for: sslmode
+        # The connections are this process's own, so a statement that comes again is planned once.
+        ours = {"pool": pool, "server_side_binding": True, "prepare_threshold": 5}
+        DATABASES["default"].setdefault("OPTIONS", {}).update(ours)  # beside what the address asks for: sslmode
 
 # -- mail ----------------------------------------------------------------------------------------------------
 vars().update(environ.Env.email_url_config(EMAIL_URL or "dummymail://"))

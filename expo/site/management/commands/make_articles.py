@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from expo.core import statistics
 from expo.site.sample.measure import BATCH, Press
 from expo.site.sample.words import SPREAD
 
@@ -33,4 +34,5 @@ class Command(BaseCommand):
         for start in range(0, number, BATCH):
             press.print_batch(min(BATCH, number - start))
             self.stdout.write(f"{min(start + BATCH, number):,} of {number:,} articles")
+        statistics.gather()
         self.stdout.write("Search finds them after `manage.py rebuild_search`.")

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from expo.core import statistics
 from expo.public.changes import public_change
 from expo.site.operations.backup import files, folder, last_ids, tables
 from expo.site.operations.backup.archive import KEY, MEDIA, TABLE, Manifest, check, members
@@ -31,6 +32,7 @@ def restore(source: Path, *, replace: bool, tell: Tell) -> Manifest:
         raise BackupError(f"The database refuses what is in {source} ({error}). Nothing has changed.") from error
     except OSError as error:
         raise BackupError(f"{error.filename} cannot be written ({error.strerror}). Nothing has changed.") from error
+    statistics.gather()
     call_command("rebuild_search", verbosity=0)  # outside: it takes minutes, in which the site serves again
     return manifest
 
