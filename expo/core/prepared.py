@@ -51,11 +51,42 @@ class Joined(NamedTuple):
         return f"{self.relation}_s_{column}"
 
 
-class Prepared(Generic[Record]):
-    """`build(language)` makes the queryset, with a `Given` for each value that differs from run to run.
+class Statement:
+    """A queryset as the database is asked for it, in one language."""
 
-    Called with the language and these values by name, it gives the rows. `joined` stands for `select_related`: columns
-    by the name of a foreign key.
+    def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
+        self.compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self.params = self.compiler.as_sql()
+        self.converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select])
+
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, bound(self.params, values))
+            return list(map(tuple, self.compiler.apply_converters(cursor.fetchall(), self.converters)))
+
+
+class PreparedValues:
+    """`build(language)` makes a queryset that ends in `values_list`, with a `Given` for what differs from run to run.
+
+    Called with the language and these values by name, it gives the rows.
+    """
+
+    def __init__(self, build: "Callable[[str], QuerySet[Any, Any]]") -> None:
+        self._build = build
+        self._statement = cache(self._compile)
+
+    def __call__(self, language: str, **values: Any) -> list[tuple[Any, ...]]:
+        return self._statement(language).rows(values)
+
+    def _compile(self, language: str) -> Statement:
+        with override(language):
+            return Statement(self._build(language))
+
+
+class Prepared(Generic[Record]):
+    """As `PreparedValues`, of a queryset of records.
+
+    `joined` stands for `select_related`: columns by the name of a foreign key.
     """
 
     def __init__(
@@ -63,46 +94,43 @@ class Prepared(Generic[Record]):
     ) -> None:
         self._build = build
         self._joined = joined or {}
-        self._compiled = cache(self._compile)
+        self._statement = cache(self._compile)
 
     def __call__(self, language: str, **values: Any) -> list[Record]:
-        model, joined, sql, params = self._compiled(language)
-        records = list(model._default_manager.raw(sql, bound(params, values)))
-        for record in records:
+        model, joined, statement, fields, annotations = self._statement(language)
+        records = []
+        for row in statement.rows(values):
+            record = model.from_db(DEFAULT_DB_ALIAS, fields, row[: len(fields)])
+            for name, place in annotations.items():
+                setattr(record, name, row[place])
             for each in joined:
                 each.place(record)
+            records.append(record)
         return records
 
     def first(self, language: str, **values: Any) -> Record | None:
         return next(iter(self(language, **values)), None)
 
-    def _compile(self, language: str) -> tuple[type[Record], list[Joined], str, tuple[Any, ...]]:
+    def _compile(self, language: str) -> "_Records[Record]":
         with override(language):
             queryset = self._build(language).select_related(None)
         joined = [Joined.by(queryset.model, relation, columns) for relation, columns in self._joined.items()]
         for each in joined:
             queryset = queryset.annotate(**each.annotations())
-        return queryset.model, joined, *queryset.query.sql_with_params()
+        statement = Statement(queryset)
+        compiler: Any = statement.compiler
+        fields = [compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"]]
+        return _Records(queryset.model, joined, statement, fields, compiler.annotation_col_map)
 
 
-class PreparedValues:
-    """As `Prepared`, of a queryset that ends in `values_list`: a third of what it takes to make records."""
+class _Records(NamedTuple, Generic[Record]):
+    """Where in a row the columns of a record stand: its fields first, what was annotated by its place."""
 
-    def __init__(self, build: "Callable[[str], QuerySet[Any, Any]]") -> None:
-        self._build = build
-        self._compiled = cache(self._compile)
-
-    def __call__(self, language: str, **values: Any) -> list[tuple[Any, ...]]:
-        compiler, converters, sql, params = self._compiled(language)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, bound(params, values))
-            return list(map(tuple, compiler.apply_converters(cursor.fetchall(), converters)))
-
-    def _compile(self, language: str) -> tuple[SQLCompiler, dict[int, Any], str, tuple[Any, ...]]:
-        with override(language):
-            compiler = self._build(language).query.get_compiler(DEFAULT_DB_ALIAS)
-            sql, params = compiler.as_sql()
-        return compiler, compiler.get_converters([column for column, *_rest in compiler.select]), sql, tuple(params)
+    model: type[Record]
+    joined: list[Joined]
+    statement: Statement
+    fields: list[str]
+    annotations: dict[str, int]
 
 
 def bound(params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:
