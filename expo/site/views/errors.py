@@ -9,19 +9,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_request, override
 
 from expo.core.web import homes
+from expo.public.state import NO_ANSWER
 from expo.site.api import problems
 from expo.site.models import Redirect
 from expo.site.operations.requests import because, id_of
 
-#: What Django raises where the database cannot be reached, or gives no answer in time.
-NO_DATABASE = (OperationalError, InterfaceError)
 #: Seconds after which it is worth to ask again.
 RETRY_AFTER = 30
 
@@ -43,7 +41,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if "\0" not in request.path and not problems.concerns(request):
         try:
             moved = Redirect.objects.filter(old_path__in=(request.get_full_path(), request.path)).first()
-        except NO_DATABASE as error:
+        except NO_ANSWER as error:
             return _unavailable(request, error)
         if moved:
             return HttpResponsePermanentRedirect(moved.target)
@@ -65,7 +63,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database, the request's user or a context processor: whichever failed must not fail again."""
     error = sys.exception()
-    if isinstance(error, NO_DATABASE):
+    if isinstance(error, NO_ANSWER):
         return _unavailable(request, error)
     return _bare(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -83,7 +81,7 @@ def _error(request: HttpRequest, status: HTTPStatus, language: str | None = None
         page = {"code": status.value, "alternates": homes(), "is_error": True, **context}
         try:
             return render(request, f"{status.value}.html", page, status=status)
-        except NO_DATABASE:
+        except NO_ANSWER:
             return _bare(request, status, language, **context)
 
 
