@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, Exists, Model, OuterRef
+from django.db.models import BigIntegerField, DateField, Exists, Model, OuterRef
 
-from expo.core.prepared import Given, Prepared
+from expo.core.prepared import NOW, Given, Prepared
 from expo.images.models import Image
 from news.models import Article, Attachment, Correction
 from organizers.models import Organization
 
 PK = Given("pk", BigIntegerField())
-NOW = Given("now", DateTimeField())
 DAY = Given("day", DateField())
 
 #: What hangs on an article, each by its `pk`.

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import BigIntegerField, DateField, QuerySet
 
-from expo.core.prepared import Given, Prepared, PreparedValues
+from expo.core.prepared import NOW, Given, Prepared, PreparedValues
 from news.models import Article
-from news.prepared import DAY, NOW, PK
+from news.prepared import DAY, PK
 from news.querysets import ArticleQuerySet
 
 FIRST, LAST = Given("first", DateField()), Given("last", DateField())

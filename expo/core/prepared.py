@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, F, Field, QuerySet
+from django.db.models import DateTimeField, Expression, F, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import override
 
@@ -22,6 +22,9 @@ class Given(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         return "%s", [self]
+
+
+NOW = Given("now", DateTimeField())
 
 
 class Joined(NamedTuple):

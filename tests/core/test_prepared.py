@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.models import BigIntegerField, DateField, DateTimeField
+from django.db.models import BigIntegerField, DateField
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from expo.core.prepared import Given, Prepared, PreparedValues
+from expo.core.prepared import NOW, Given, Prepared, PreparedValues
 from expo.images.models import Image
 from news.models import Article
 from tests.news.factories import CHINESE, make_article, make_scheduled
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 since = Prepared(
     lambda language: (
-        Article.objects.visible(language, Given("now", DateTimeField()))
+        Article.objects.visible(language, NOW)
         .filter(released_on__gte=Given("day", DateField()))
         .oldest_first()
         .for_links()
@@ -31,7 +31,7 @@ one = Prepared(
 
 values = PreparedValues(
     lambda language: (
-        Article.objects.visible(language, Given("now", DateTimeField()))
+        Article.objects.visible(language, NOW)
         .newest_first()
         .values_list("pk", "released_on", "published_at", "is_written_en")
     )

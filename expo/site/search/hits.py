@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import BigIntegerField, prefetch_related_objects
 from django.utils import timezone
 
-from expo.core.prepared import Given, Prepared
+from expo.core.prepared import NOW, Given, Prepared
 from expo.site.models import SearchEntry
 from expo.site.search.kinds import Kind, Said, by_number
-from expo.site.search.visible import NOW
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,12 @@ def hits(numbers: Sequence[int], language: str) -> list[Hit]:
     for entry in entries:
         keys[entry.kind].append(entry.record)
     records = {kind: _records(by_number[kind], language, of_kind) for kind, of_kind in keys.items()}
-    return [
-        Hit(kind, record, said)
-        for entry in entries
-        for kind in [by_number[entry.kind]]
-        for record in [records[entry.kind].get(entry.record)]
-        if record and (said := kind.said(record, language))
-    ]
+    found = []
+    for entry in entries:
+        kind, record = by_number[entry.kind], records[entry.kind].get(entry.record)
+        if record and (said := kind.said(record, language)):
+            found.append(Hit(kind, record, said))
+    return found
 
 
 def _records(kind: Kind, language: str, keys: Sequence[int]) -> dict[int, Any]:

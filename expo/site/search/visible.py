@@ -2,17 +2,15 @@
 
 from functools import cache
 
-from django.db.models import DateTimeField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from expo.core.prepared import Given, bound
+from expo.core.prepared import NOW, bound
 from expo.site.models import SearchEntry
 from expo.site.search.backends import Condition
 from expo.site.search.kinds import Kind
 from expo.site.search.places import of_kinds
 
-NOW = Given("now", DateTimeField())
 RECORD = RawSQL("(SELECT record FROM site_searchentry AS e WHERE e.id = m.id)", ())
 
 
