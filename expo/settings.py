@@ -363,10 +363,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": []},  # Django's own would mail whole requests
-        "django.request": {
-            "level": "ERROR",
-            "filters": ["told_by_us"],
-        },  # who mistypes an address is in the log of the proxy
+        # Who mistypes an address is in the log of the proxy.
+        "django.request": {"level": "ERROR", "filters": ["told_by_us"]},
         # One line for each rendition of each picture says nothing to anyone.
         "imagefield": {"level": "WARNING"},
         "psycopg.pool": {"level": "ERROR"},  # a line each second while the database is away

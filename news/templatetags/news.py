@@ -30,7 +30,7 @@ def news_block(context: Context) -> Block:
     newest = _newest(context, BLOCK)
     pinned = rows.pinned(context["request"], languages.current())
     lead = next(iter([*pinned, *newest]), None)
-    return Block(lead, [article for article in newest if article != lead][: BLOCK - 1])
+    return Block(lead, [article for article in newest if lead and article.pk != lead.pk][: BLOCK - 1])
 
 
 @register.simple_tag(takes_context=True)
