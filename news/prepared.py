@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, Exists, Model, OuterRef
+from django.db.models import BigIntegerField, DateField, Exists, Model, OuterRef, Q, Subquery
 
 from expo.core.prepared import NOW, Given, Prepared
 from expo.images.models import Image
 from news.models import Article, Attachment, Correction
+from news.querysets import ArticleQuerySet
 from organizers.models import Organization
 
 PK = Given("pk", BigIntegerField())
@@ -40,10 +41,17 @@ article = Prepared(
     ),
     joined={"cover": Image.SHOWN},
 )
-#: By `pk`, `day` and `now`: the one that follows in a list that shows the newest first; one or none.
-older = Prepared(lambda language: Article.objects.visible(language, NOW).before(DAY, PK).newest_first().for_links()[:1])
-#: The one above it.
-newer = Prepared(lambda language: Article.objects.visible(language, NOW).after(DAY, PK).oldest_first().for_links()[:1])
+
+
+def _neighbours(language: str) -> ArticleQuerySet:
+    listed = Article.objects.visible(language, NOW)
+    older, newer = listed.before(DAY, PK).newest_first(), listed.after(DAY, PK).oldest_first()
+    either = Q(pk=Subquery(older.values("pk")[:1])) | Q(pk=Subquery(newer.values("pk")[:1]))
+    return Article.objects.filter(either).for_links()
+
+
+#: By `pk`, `day` and `now`: those that stand before and after it in a list by day, as far as there are any.
+neighbours = Prepared(_neighbours)
 
 
 def parts(article: Article, language: str) -> dict[str, list[Any]]:

@@ -75,8 +75,7 @@ def _no_longer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def matter(request: HttpRequest, article: Article, language: str) -> dict[str, Any]:
     """What stands on the article's page, whether the world may see it or not."""
-    place = {"pk": article.pk, "day": article.released_on, "now": timezone.now()}
-    older, newer = prepared.older.first(language, **place), prepared.newer.first(language, **place)
+    older, newer = _neighbours(article, language)
     return {
         "article": article,
         "text": bodies.render(getattr(article, languages.column("body", language)), language),
@@ -88,6 +87,16 @@ def matter(request: HttpRequest, article: Article, language: str) -> dict[str, A
         "nav_current": "true",
         **prepared.parts(article, language),
     }
+
+
+def _neighbours(article: Article, language: str) -> tuple[Article | None, Article | None]:
+    """The next older and the next newer one."""
+    day, pk = article.released_on, article.pk
+    found = {
+        (other.released_on, other.pk) > (day, pk): other
+        for other in prepared.neighbours(language, pk=pk, day=day, now=timezone.now())
+    }
+    return found.get(False), found.get(True)
 
 
 def _related(request: HttpRequest, article: Article, language: str, leave_out: set[int]) -> list[Row]:

@@ -63,7 +63,7 @@ LISTS = {
 
 def test_the_number_of_queries_is_constant(queries_of):
     core = fill(1)
-    most = LISTS | {core.get_absolute_url(): 8}
+    most = LISTS | {core.get_absolute_url(): 7}
     with_one = {path: queries_of(path) for path in most}
     fill(29)
     with_thirty = {path: queries_of(path) for path in most}
@@ -74,4 +74,4 @@ def test_the_number_of_queries_is_constant(queries_of):
 
 
 def test_an_article_that_nothing_hangs_on_takes_fewer_queries(queries_of):
-    assert queries_of(make_article(CORE).get_absolute_url()) == 3
+    assert queries_of(make_article(CORE).get_absolute_url()) == 2
