@@ -1,10 +1,16 @@
 from collections.abc import Callable
+from functools import cache
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+
+#: How django-csp's decorators mark a response.
+OWN_POLICY = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")
 
 
 def permissions_policy(get_response: Handler) -> Handler:
@@ -21,10 +27,18 @@ def permissions_policy(get_response: Handler) -> Handler:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Its directives stand in one order: the package takes them from a set, which has another in each process."""
+    """The policy of pages that have none of their own is written once.
+
+    Its directives stand in one order: the package takes them from a set, which has another in each process.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response = super().process_response(request, response)
-        if policy := response.headers.get(HEADER):
-            response.headers[HEADER] = "; ".join(sorted(policy.split("; ")))
+        if settings.DEBUG or hasattr(request, "_csp_nonce") or any(hasattr(response, name) for name in OWN_POLICY):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy())
         return response
+
+
+@cache
+def _policy() -> str:
+    return "; ".join(sorted(build_policy().split("; ")))
