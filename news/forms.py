@@ -16,6 +16,7 @@ from news.addresses import with_query
 from news.choices import Choices, with_news
 from news.querysets import days_of
 
+LABELS = {"category": _("Category"), "year": _("Year"), "outlet": _("Outlet"), "edition": _("Edition")}
 BLANK = {
     "year": _("Any year"),
     "category": _("Any category"),
@@ -56,11 +57,6 @@ class FilterForm(forms.Form):
 
     kept: dict[str, str] = {}
 
-    category = forms.ChoiceField(label=_("Category"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
-    year = forms.ChoiceField(label=_("Year"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
-    outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
-    edition = forms.ChoiceField(label=_("Edition"), required=False, widget=PhraseSelect, error_messages=UNKNOWN)
-
     def __init__(self, data: QueryDict, choices: Choices, *names: str) -> None:
         super().__init__(data)
         self.choices = choices
@@ -69,10 +65,18 @@ class FilterForm(forms.Form):
             "outlet": choices.outlets,
             "edition": choices.editions,
         }
-        self.fields = {name: self.fields[name] for name in names}
-        for name in names:
-            field: Any = self.fields[name]
-            field.choices, field.widget.phrases = partial(self._options, name), partial(self._phrases_of, name)
+        self.fields = {name: self._field(name) for name in names}
+
+    def _field(self, name: str) -> forms.Field:
+        field = forms.ChoiceField(
+            label=LABELS[name],
+            required=False,
+            widget=PhraseSelect,
+            choices=partial(self._options, name),
+            error_messages=UNKNOWN,
+        )
+        field.widget.phrases = partial(self._phrases_of, name)
+        return field
 
     @cached_property
     def phrases(self) -> dict[str, dict[str, Phrase]]:
