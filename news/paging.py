@@ -1,7 +1,9 @@
 """Pages of a list by key: no count, no offset, and a link stays on the same rows when news come in."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -21,6 +23,8 @@ CURSORS = ("before", "after")
 
 Link = dict[str, int]
 """The cursor parameter of a neighbouring page; empty for the first page."""
+Groups = list[tuple[int, list[Row]]]
+"""Years or months with their rows."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,19 @@ class Page:
     rows: list[Row]
     newer: Link | None = None
     older: Link | None = None
+
+    @property
+    def by_year(self) -> Groups:
+        return _grouped(self.rows, lambda row: row.released_on.year)
+
+    @property
+    def by_month(self) -> Groups:
+        """Of a page that stands in one year."""
+        return _grouped(self.rows, lambda row: row.released_on.month)
+
+
+def _grouped(rows: list[Row], number: Callable[[Row], int]) -> Groups:
+    return [(key, list(group)) for key, group in groupby(rows, number)]
 
 
 def paged(request: HttpRequest, shown: Selection) -> Page:

@@ -8,34 +8,39 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from expo.core import languages, moments, rods
+from expo.core import languages
+from expo.core.moments import day_in
+from expo.core.rods import stamp
 from expo.core.templatetags.languages import name_of
 from expo.event.models import Ink
 from expo.images.models import Shown
+from expo.images.templatetags.pictures import cover_in
 from expo.public import state
 from news import choices
 from news.models import Article
 from news.paths import article_path
 
+#: Of the small picture beside a title, as HTML's `sizes`: where it is smaller still, the same file is the smallest one.
+SMALL = "6.5rem"
 #: Those that an article relates to, beside itself and its two neighbours.
 NEWEST = 6
-BLANK = SafeString("")
+BLANK, ICE = SafeString(""), SafeString(Ink.ICE)
 
 
 class Row(NamedTuple):
-    """In one language, as it is printed; the stamp stands where there is no cover, the outlet may be blank."""
+    """In one language, as it is printed; the picture is a small one, else a stamp, and the outlet may be blank."""
 
     pk: int
-    path: str
+    path: SafeString
     title: str
     summary: str
     released_on: date
     day: SafeString
-    ink: str
+    ink: SafeString
     category: SafeString
     outlet: SafeString
     cover: Shown | None
-    stamp: SafeString
+    picture: SafeString
 
 
 class Named(NamedTuple):
@@ -43,22 +48,25 @@ class Named(NamedTuple):
 
     categories: dict[int, SafeString]
     outlets: dict[int, SafeString]
-    inks: dict[int, str]
+    inks: dict[int, SafeString]
 
 
 def ready(request: HttpRequest, found: Iterable[tuple[Any, ...]]) -> list[Row]:
     """The rows of what `for_rows` has read."""
     language = languages.current()
     named = state.keep(state.of(request), ("news", "named", language), partial(_named, choices.of(request)))
-    return [
-        Row(
-            pk=pk, path=article_path(pk, title, language), title=title, summary=summary,
-            released_on=released_on, day=moments.day(released_on), ink=named.inks.get(category, Ink.ICE.value),
-            category=named.categories.get(category, BLANK), outlet=named.outlets.get(outlet, BLANK),
-            cover=tuple(shown) if cover else None, stamp=rods.stamp(released_on, pk),
-        )
-        for pk, released_on, category, outlet, title, summary, cover, *shown in found
-    ]  # fmt: skip
+    rows = []
+    for pk, released_on, category, outlet, title, summary, has_cover, *shown in found:
+        cover = tuple(shown) if has_cover else None
+        rows.append(
+            Row(
+                pk=pk, path=article_path(pk, title, language), title=title, summary=summary,
+                released_on=released_on, day=day_in(released_on, language), ink=named.inks.get(category, ICE),
+                category=named.categories.get(category, BLANK), outlet=named.outlets.get(outlet, BLANK),
+                cover=cover, picture=cover_in(language, cover, SMALL) if cover else stamp(released_on, pk),
+            )
+        )  # fmt: skip
+    return rows
 
 
 def newest(request: HttpRequest, language: str, field: str, key: int | None) -> list[Row]:
@@ -86,5 +94,5 @@ def _named(known: choices.Choices) -> Named:
     return Named(
         categories={pk: name_of(category) for pk, category in categories.items()},
         outlets={pk: name_of(outlet) for pk, outlet in outlets.items()},
-        inks={pk: category.ink for pk, category in categories.items()},
+        inks={pk: SafeString(category.ink) for pk, category in categories.items()},
     )

@@ -8,18 +8,20 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from expo.core import languages
 
 
 def day(on: date) -> SafeString:
-    return _day(on, languages.current())
+    return day_in(on, languages.current())
 
 
 @lru_cache(maxsize=4096)
-def _day(on: date, language: str) -> SafeString:
+def day_in(on: date, language: str) -> SafeString:
     """Every row of every list shows one, and there are few of them."""
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on))
+    with override(language):
+        return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on))
 
 
 def beside_utc(at: datetime) -> SafeString:

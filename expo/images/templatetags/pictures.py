@@ -22,7 +22,7 @@ register = template.Library()
 def cover_picture(image: Image | Shown, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """16:9 around the focal point; `sizes` as HTML's; `priority` for the one picture that opens the page."""
     shown = image.shown if isinstance(image, Image) else image
-    return _cover(shown, languages.current(), sizes, priority)
+    return cover_in(languages.current(), shown, sizes, priority)
 
 
 @register.inclusion_tag("images/_figure.html")
@@ -43,7 +43,7 @@ def logo(image: Image) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def _cover(shown: Shown, language: str, sizes: str, priority: bool) -> SafeString:  # noqa: FBT001
+def cover_in(language: str, shown: Shown, sizes: str, priority: bool = False) -> SafeString:  # noqa: FBT001, FBT002
     """The same picture stands in many lists."""
     return _img(sources.cover(Image.showing(shown), language), sizes, priority)
 
