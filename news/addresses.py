@@ -2,10 +2,9 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import override
 
 from expo.core import languages
+from expo.core.paths import path_in
 from news.models import Article
 from news.paths import article_path
 
@@ -30,5 +29,4 @@ def article_paths(article: Article) -> dict[str, str]:
 
 def short_path(article: Article, language: str) -> str:
     """The one without a slug, for sharing: it outlives every change of the title."""
-    with override(language):
-        return reverse("news:article", args=[article.pk])
+    return path_in(language, "news:article", article.pk)

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from expo.core import html, languages
+from expo.core.paths import path
 from expo.core.web import absolute
 from news.models import Article, Correction
 
@@ -20,7 +19,7 @@ def summary_of(article: Article, language: str) -> str:
 
 
 def share_image(article: Article) -> str:
-    return absolute(reverse("news_share", args=[article.pk]))
+    return absolute(path("news_share", article.pk))
 
 
 def modified_at(article: Article, corrections: Iterable[Correction]) -> datetime | None:
@@ -29,8 +28,8 @@ def modified_at(article: Article, corrections: Iterable[Correction]) -> datetime
     return max((moment for moment in moments if moment), default=None)
 
 
-def described(article: Article, language: str, corrections: Iterable[Correction], path: str) -> dict[str, Any]:
-    """Schema.org's NewsArticle, on its page at `path`."""
+def described(article: Article, language: str, corrections: Iterable[Correction], page: str) -> dict[str, Any]:
+    """Schema.org's NewsArticle, at the path `page`."""
     modified = modified_at(article, corrections)
     return {
         "@type": "NewsArticle",
@@ -43,7 +42,7 @@ def described(article: Article, language: str, corrections: Iterable[Correction]
         "image": [share_image(article)],
         "author": _author(article, language),
         "isBasedOn": article.original_url,
-        "mainEntityOfPage": absolute(path),
+        "mainEntityOfPage": absolute(page),
     }
 
 

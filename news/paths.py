@@ -1,14 +1,14 @@
 from functools import lru_cache
 
-from django.urls import reverse
-from django.utils.translation import override
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from expo.core import text
+from expo.core.paths import path_in
 
 
 @lru_cache(maxsize=4096)
-def article_path(pk: int, title: str, language: str) -> str:
+def article_path(pk: int, title: str, language: str) -> SafeString:
     """An article's own page in a language, in which it has this title; the same articles stand in many lists."""
     slug = text.slug(title)
-    with override(language):
-        return reverse("news:article", args=[pk, slug] if slug else [pk])
+    return escape(path_in(language, "news:article", pk, slug) if slug else path_in(language, "news:article", pk))

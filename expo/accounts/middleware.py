@@ -1,10 +1,10 @@
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils import translation
 
 from expo.accounts.addresses import client_address, current_address
 from expo.accounts.sessions import is_to_be_marked, mark_as_seen
 from expo.core.middleware import Handler
+from expo.core.paths import is_of_the_desk
 
 
 def known_address(get_response: Handler) -> Handler:
@@ -24,7 +24,7 @@ def user_language(get_response: Handler) -> Handler:
     """The desk speaks the language that the person signed in has chosen."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(reverse("admin:index")) and request.user.is_authenticated:
+        if is_of_the_desk(request) and request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return get_response(request)

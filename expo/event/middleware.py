@@ -2,10 +2,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 
 from expo.core.middleware import Handler
+from expo.core.paths import is_of_the_desk
 from expo.event.models import Edition
 
 
@@ -16,7 +16,7 @@ def venue_time(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(reverse("admin:index")) or not request.user.is_authenticated:
+        if not is_of_the_desk(request) or not request.user.is_authenticated:
             return get_response(request)
         edition = Edition.objects.current()
         request.current_edition = edition  # type: ignore[attr-defined]

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.paths import path
 from expo.event.models import Ink
 from expo.public.models import PublicContent
 
@@ -25,4 +25,4 @@ class Category(PublicContent):
         return languages.phrase(self, "name").text
 
     def get_absolute_url(self) -> str:
-        return reverse("news:category", args=[self.slug])
+        return path("news:category", self.slug)

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.paths import path
 from expo.public.models import PublicContent
 
 
@@ -28,4 +28,4 @@ class Outlet(PublicContent):
         return languages.phrase(self, "name").text
 
     def get_absolute_url(self) -> str:
-        return reverse("news:outlet", args=[self.slug])
+        return path("news:outlet", self.slug)

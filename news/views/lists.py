@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from expo.core import languages
+from expo.core.paths import path
 from expo.public.page import public_page
 from news import choices, rows
 from news.addresses import in_languages, with_query
@@ -65,16 +65,16 @@ def page_context(request: HttpRequest, page: Page, filters: dict[str, Any]) -> d
         "newer": None if page.newer is None else with_query(request.path, filters | page.newer),
         "older": None if page.older is None else with_query(request.path, filters | page.older),
         "alternates": in_languages(request, filters),
-        "canonical": _canonical(request.path, filters, cursor) if page.rows else None,
+        "canonical": _canonical(request, filters, cursor) if page.rows else None,
     }
 
 
-def _canonical(path: str, filters: dict[str, str], cursor: dict[str, str]) -> str:
+def _canonical(request: HttpRequest, filters: dict[str, str], cursor: dict[str, str]) -> str:
     """A filter of the whole list that has a page of its own stands for that page."""
     rest = dict(filters)
-    if path == reverse("news:list"):
+    if request.path == path("news:list"):
         if outlet := rest.pop("outlet", None):
-            path = reverse("news:outlet", args=[outlet])
-        elif rest.keys() == {"year"}:
-            path = reverse("news:year", args=[int(rest.pop("year"))])
-    return with_query(path, rest | cursor)
+            return with_query(path("news:outlet", outlet), rest | cursor)
+        if rest.keys() == {"year"}:
+            return with_query(path("news:year", int(rest["year"])), cursor)
+    return with_query(request.path, rest | cursor)

@@ -3,12 +3,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from expo.accounts.models import User
 from expo.core import languages
+from expo.core.paths import path
 from expo.images import privacy
 from expo.public.models import PublicContent
 from expo.revisions.models import RIGHTS, Moderated, ModeratedQuerySet, Revision
@@ -69,7 +69,7 @@ class Organization(ListingContent, Moderated, PublicContent):
         return super().__str__() if self.live_number is not None else ListingContent.__str__(self.known)
 
     def get_absolute_url(self) -> str:
-        return reverse("organizers:organization", args=[self.slug])
+        return path("organizers:organization", self.slug)
 
     def short_path(self) -> str:
         return self.get_absolute_url()

@@ -3,13 +3,13 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from expo.core import languages, web
 from expo.core.languages import Phrase
+from expo.core.paths import path
 
 register = template.Library()
 
@@ -25,14 +25,10 @@ def alternates(context: Context) -> dict[str, str]:
     return web.in_every_language(request) if said is None else said
 
 
-@register.simple_tag
-def language_codes() -> tuple[str, ...]:
-    return languages.CODES
-
-
-@register.simple_tag
-def alternate(pages: dict[str, str], code: str) -> str:
-    return pages.get(code, "")
+@register.filter
+def elsewhere(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """Each language but the reader's, with the path of the page in it; blank where it is not written."""
+    return [(code, pages.get(code, "")) for code in languages.others(languages.current())]
 
 
 @register.simple_block_tag
@@ -59,8 +55,8 @@ def crumbs(*parts: str | Phrase, here: bool = True) -> dict[str, Any]:
     A label is a text or a phrase; the last pair is this page itself, unless `here` says that the way stops above it.
     """
     given = (part if isinstance(part, Phrase) else Phrase(str(part), languages.current()) for part in parts[::2])
-    way = [(Phrase(_("Home"), languages.current()), reverse("home")), *zip(given, map(str, parts[1::2]), strict=True)]
-    return {"way": way, "here": here, "linked": web.breadcrumbs(*((label.text, path) for label, path in way))}
+    way = [(Phrase(_("Home"), languages.current()), path("home")), *zip(given, map(str, parts[1::2]), strict=True)]
+    return {"way": way, "here": here, "linked": web.breadcrumbs(*((label.text, to) for label, to in way))}
 
 
 @register.filter

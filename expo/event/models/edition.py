@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
 from expo.core.fields import HTMLField
+from expo.core.paths import path
 from expo.core.validators import validate_link
 from expo.event.models.ink import Ink
 from expo.event.models.venue import Venue
@@ -100,7 +100,7 @@ class Edition(PublicContent):
         return languages.phrase(self, "name").text or str(self.year)
 
     def get_absolute_url(self) -> str:
-        return reverse("event:edition", args=[self.slug])
+        return path("event:edition", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:

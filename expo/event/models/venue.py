@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from expo.core import languages
+from expo.core.paths import path
 from expo.public.models import PublicContent
 
 
@@ -72,7 +72,7 @@ class Venue(PublicContent):
         return languages.phrase(self, "name").text
 
     def get_absolute_url(self) -> str:
-        return reverse("event:venue", args=[self.slug])
+        return path("event:venue", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:

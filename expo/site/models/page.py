@@ -1,10 +1,10 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from expo.core import languages
 from expo.core.languages import column
+from expo.core.paths import path
 from expo.images.fields import BodyField
 from expo.public.models import PublicContent
 
@@ -42,7 +42,7 @@ class Page(PublicContent):
         return languages.phrase(self, "title").text
 
     def get_absolute_url(self) -> str:
-        return reverse("page", args=[self.slug])
+        return path("page", self.slug)
 
     def languages(self) -> tuple[str, ...]:
         """The languages in which it exists: title and text."""
