@@ -43,7 +43,8 @@ def hits(numbers: Sequence[int], language: str) -> list[Hit]:
 def _records(kind: Kind, language: str, keys: Sequence[int]) -> dict[int, Any]:
     """Those that a visitor sees, by key."""
     found = _shown(kind, len(keys))(language, now=timezone.now(), **_named(keys))
-    prefetch_related_objects(found, *kind.related)
+    for relation in kind.related:
+        prefetch_related_objects([each for each in found if getattr(each, f"has_{relation}", True)], relation)
     return {record.pk: record for record in found}
 
 

@@ -80,7 +80,7 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
     """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
     terms = parse(words)
     matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
-    numbers = Counter(kind_of(match.entry) for match in matches)
+    numbers = Counter([kind_of(match.entry) for match in matches])
     counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
     chosen = [match.entry for match in matches if not kind or by_number[kind_of(match.entry)].slug == kind]
     pages = max(1, -(-len(chosen) // size))

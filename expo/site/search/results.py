@@ -15,9 +15,10 @@ from news.addresses import with_query
 
 @dataclass(frozen=True)
 class Row:
-    """`language` is that of the title, as HTML knows it, where it is not the page's."""
+    """`language` is that of the title, as HTML knows it, where it is not the page's; `called` says what it is."""
 
     kind: Kind
+    called: str
     record: Any
     path: str
     title: SafeString
@@ -37,14 +38,15 @@ class Tab:
 
 def rows(found: Found) -> list[Row]:
     marker = Marker(found.terms)
-    return [_row(hit, marker) for hit in found.hits]
+    called = {kind: str(kind.singular) for kind in {hit.kind for hit in found.hits}}
+    return [_row(hit, called[hit.kind], marker) for hit in found.hits]
 
 
-def _row(hit: Hit, marker: Marker) -> Row:
+def _row(hit: Hit, called: str, marker: Marker) -> Row:
     title = hit.said.title
     language = "" if title.language == languages.current() else languages.html_lang(title.language)
     path = hit.kind.path(hit.record)
-    return Row(hit.kind, hit.record, path, marker.mark(title.text), language, _text(hit.said, marker))
+    return Row(hit.kind, called, hit.record, path, marker.mark(title.text), language, _text(hit.said, marker))
 
 
 def _text(said: Said, marker: Marker) -> SafeString:

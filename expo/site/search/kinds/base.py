@@ -55,7 +55,7 @@ class Kind(ABC):
         return None
 
     def shown(self, language: str, at: Moment) -> QuerySet[Any]:
-        """The visible ones, with the columns of a result."""
+        """The visible ones, with the columns of a result; `has_<relation>` where that is known."""
         return self.visible(language, at)
 
     def path(self, record: Any) -> str:

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import pgettext_lazy
 
 from expo.core.html import plain
@@ -30,13 +31,15 @@ class News(Kind):
 
     def shown(self, language: str, at: Moment) -> ArticleQuerySet:
         words = [column(name, language) for name in ("title", "summary", "body")]
-        return self.visible(language, at).only("released_on", "outlet", *words)
+        corrected = Exists(Correction.objects.filter(article=OuterRef("pk")))
+        return self.visible(language, at).only("released_on", "outlet", *words).annotate(has_corrections=corrected)
 
     def said(self, record: Article, language: str) -> Said | None:
         title, summary, body = (getattr(record, column(name, language)) for name in ("title", "summary", "body"))
         if not title or not body:
             return None
-        corrections = [getattr(each, column("text", language)) for each in record.corrections.all()]
+        notes = record.corrections.all() if getattr(record, "has_corrections", True) else ()
+        corrections = [getattr(each, column("text", language)) for each in notes]
         return Said(Phrase(title, language), summary=summary, body=lines(plain(body), *corrections))
 
     def day(self, record: Article) -> date | None:
