@@ -8,6 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 from expo.site.search.checks import full_text_search
 from tests.news.factories import make_article
 
+NEWEST = "0003_words_in_a_table_of_their_own"
+
 
 def migrate_to(name: str) -> None:
     executor = MigrationExecutor(connection)
@@ -22,9 +24,19 @@ def test_the_tables_go_and_come_back_with_their_migration(titles):
         left = connection.introspection.table_names()
         assert not [name for name in left if name.startswith("site_search")]
     finally:
-        migrate_to("0002_search_index")
+        migrate_to(NEWEST)
     assert titles("robots") == []
     call_command("rebuild_search", verbosity=0)
+    assert titles("robots") == ["Robots"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_of_before_finds_the_same_after_the_upgrade(titles):
+    make_article(title_en="Robots")
+    try:
+        migrate_to("0002_search_index")
+    finally:
+        migrate_to(NEWEST)
     assert titles("robots") == ["Robots"]
 
 
@@ -67,5 +79,5 @@ def test_words_are_looked_up_in_their_index_and_in_no_text(titles):
     with connection.execute_wrapper(explain):
         assert titles("robots") == ["Robots"]
     (plan,) = plans
-    assert "Bitmap Index Scan on site_searchentry_words" in plan
-    assert "Seq Scan on site_searchentry" not in plan
+    assert "Bitmap Index Scan on site_search_words" in plan
+    assert "Seq Scan on site_search" not in plan

@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from expo.site.operations.backup.tables import Migration, applied_migrations, models_after
 
 #: Made by migrations, and no models.
-UNMODELLED = ("django_migrations", "cache")
+UNMODELLED = ("django_migrations", "cache", "site_search")
 
 
 @contextmanager

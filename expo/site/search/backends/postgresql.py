@@ -1,8 +1,9 @@
-"""PostgreSQL: columns of tokens with their places, as tsvector, and a GIN index of all of them.
+"""PostgreSQL: a table of tokens with their places, as tsvector, and a GIN index of all of them.
 
 They are written as literals and never made by `to_tsvector`, which would take our tokens apart again. Title and
-summary stand once more by themselves: short columns that are looked at for every match, where weights within the long
-one would have to be read out of each text.
+summary stand once more by themselves, with the entry: short columns that are looked at for the newest matches, where
+weights within the long one would have to be read out of each text. What all matches are passed through for is short:
+their numbers.
 """
 
 from collections import defaultdict
@@ -21,35 +22,46 @@ LAST_PLACE, MOST_PLACES = 16_383, 255
 PLACES = [str(place) for place in range(1, LAST_PLACE + 1)]
 #: Takes a place, and is no token.
 BETWEEN = ""
-INSERT = """
-    INSERT INTO site_searchentry (id, language, kind, record, packed, title, summary, words)
-    VALUES (%s, %s, %s, %s, '', %s::tsvector, %s::tsvector, %s::tsvector)
+ENTRY = """
+    INSERT INTO site_searchentry (id, language, kind, record, packed, title, summary)
+    VALUES (%s, %s, %s, %s, '', %s::tsvector, %s::tsvector)
+"""
+#: Where an entry was deleted past `remove`, its words are still there.
+WORDS = """
+    INSERT INTO site_search (id, words) VALUES (%s, %s::tsvector) ON CONFLICT (id) DO UPDATE SET words = excluded.words
 """
 #: Found by the index of words alone, however many they are and few of them needed: any other way reads the texts, which
-#: stand outside their rows, and of which the planner does not know what that costs.
-BY_INDEX = "SET LOCAL enable_seqscan = off"
+#: stand outside their rows, and of which the planner does not know what that costs. Nor what each condition costs that
+#: is asked of a few: it would compile the whole statement for longer than it runs.
+BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 NEWEST = f"""
     WITH found AS MATERIALIZED (
-        SELECT id FROM site_searchentry WHERE words @@ %s::tsquery
+        SELECT id FROM site_search WHERE words @@ %s::tsquery
     ), newest AS MATERIALIZED ({{parts}})
     SELECT part, id,
         CASE WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END
     FROM newest JOIN site_searchentry USING (id) ORDER BY id DESC
 """  # noqa: S608 -- our own words
+#: Sorted before it is asked of each whether it is visible: no more are asked than are wanted.
 PART = """
-    (SELECT {number} AS part, id FROM found AS m WHERE id BETWEEN %s AND %s AND {condition} ORDER BY id DESC LIMIT %s)
+    (SELECT {number} AS part, id FROM (SELECT id FROM found WHERE id BETWEEN %s AND %s ORDER BY id DESC) AS m
+    WHERE {condition} ORDER BY id DESC LIMIT %s)
 """
 
 
 def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [_row(entry, words) for entry, words in new])
+        cursor.executemany(ENTRY, [_entry(entry, words) for entry, words in new])
+        cursor.executemany(WORDS, [[entry.pk, _every(words)] for entry, words in new])
 
 
-def _row(entry: SearchEntry, words: Words) -> list[Any]:
+def _entry(entry: SearchEntry, words: Words) -> list[Any]:
     title, summary = _vector([words.title]), _vector([words.title, words.summary])
-    every = f"{_vector(words[:-1])} {_vector([words.filters])}"
-    return [entry.pk, entry.language, entry.kind, entry.record, title, summary, every]
+    return [entry.pk, entry.language, entry.kind, entry.record, title, summary]
+
+
+def _every(words: Words) -> str:
+    return f"{_vector(words[:-1])} {_vector([words.filters])}"
 
 
 def _vector(fields: Iterable[list[str]]) -> str:
@@ -65,7 +77,10 @@ def _vector(fields: Iterable[list[str]]) -> str:
 
 
 def remove(old: Sequence[SearchEntry]) -> None:
-    SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
+    numbers = [entry.pk for entry in old]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM site_search WHERE id = ANY(%s)", [numbers])
+    SearchEntry.objects.filter(pk__in=numbers).delete()
 
 
 def find(asked: Asked) -> list[list[Match]]:
@@ -89,10 +104,11 @@ def _expression(term: Term) -> str:
 
 
 def clear() -> None:
-    """The entries were all there was."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE site_search")
 
 
 def size() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_total_relation_size('site_searchentry')")
+        cursor.execute("SELECT pg_total_relation_size('site_searchentry') + pg_total_relation_size('site_search')")
         return int(cursor.fetchone()[0])

@@ -1,0 +1,36 @@
+"""PostgreSQL passes through thousands of rows for a common word: they become short, as SQLite's are."""
+
+from django.db import migrations
+
+MAKE = [
+    "CREATE TABLE site_search (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "INSERT INTO site_search SELECT id, words FROM site_searchentry ORDER BY id",
+    "ALTER TABLE site_searchentry DROP COLUMN words",
+    "CREATE INDEX site_search_words ON site_search USING gin (words)",
+]
+DROP = [
+    "ALTER TABLE site_searchentry ADD COLUMN words tsvector",
+    "UPDATE site_searchentry SET words = site_search.words FROM site_search WHERE site_search.id = site_searchentry.id",
+    "DROP TABLE site_search",
+    "CREATE INDEX site_searchentry_words ON site_searchentry USING gin (words)",
+]
+
+
+def make(apps, schema_editor):
+    _on_postgresql(schema_editor, MAKE)
+
+
+def drop(apps, schema_editor):
+    _on_postgresql(schema_editor, DROP)
+
+
+def _on_postgresql(schema_editor, statements):
+    if schema_editor.connection.vendor == "postgresql":
+        for sql in statements:
+            schema_editor.execute(sql)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("site", "0002_search_index")]
+
+    operations = [migrations.RunPython(make, drop)]
