@@ -26,7 +26,7 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds that the server's processes have used so far."""
-        return sum(sum(member.cpu_times()[:2]) for member in self.family())
+        return sum(map(_cpu, self.family()))
 
     def kill(self) -> None:
         """As when the machine loses its power."""
@@ -45,6 +45,11 @@ class Server:
         """
         workers = self.process.children(recursive=True)
         return sorted((member.memory_full_info().uss / 1e6 for member in workers), reverse=True)
+
+
+def _cpu(process: psutil.Process) -> float:
+    """By the clock of the process, which Linux numbers so (clock_getcpuclockid): psutil's counts in hundredths."""
+    return time.clock_gettime(~process.pid << 3 | 2)
 
 
 def free_port() -> int:
