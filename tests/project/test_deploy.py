@@ -5,7 +5,10 @@ import re
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.urls import reverse
+from django.utils.translation import override
 
+from expo.core import languages
 from expo.site.management.commands.serve import IDLE
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -14,6 +17,10 @@ UNITS = sorted(path.name for path in (DEPLOY / "systemd").glob("*.service"))
 
 def unit(name: str) -> str:
     return (DEPLOY / "systemd" / name).read_text()
+
+
+def nginx(name: str) -> str:
+    return (DEPLOY / "nginx" / name).read_text()
 
 
 def test_the_sample_of_settings_names_only_settings_that_there_are():
@@ -49,6 +56,17 @@ def test_no_page_of_nginx_needs_the_application():
         }
 
 
+@pytest.mark.parametrize("language", languages.CODES)
+@pytest.mark.parametrize(
+    ("route", "treated"),
+    [("admin:index", "private"), ("account_me", "private"), ("portal:home", "private"), ("search", "search")],
+)
+def test_nginx_names_in_each_language_what_it_must_not_keep(route, treated, language):
+    named = re.findall(rf"^location \^~ (\S+) {{ include \S+/{treated}\.conf; }}", nginx("site.conf"), re.MULTILINE)
+    with override(language):
+        assert reverse(route).startswith(tuple(named))
+
+
 def test_a_connection_is_given_up_by_nginx_before_granian_closes_it():
-    kept = re.search(r"keepalive_timeout (\d+)s", (DEPLOY / "nginx" / "expo.conf").read_text())[1]
+    kept = re.search(r"keepalive_timeout (\d+)s", nginx("expo.conf"))[1]
     assert int(kept) * 1000 < IDLE
