@@ -21,7 +21,7 @@ def test_only_purposes_with_a_contact_of_their_own_show_the_general_one_first(re
 def test_a_number_can_be_dialled_here_and_from_abroad(read):
     make_contact("0311-66611065")
     html = read(PAGE)
-    assert '<a href="tel:+8631166611065"><span class="num">0311-66611065</span></a>' in html
+    assert '<a href="tel:+8631166611065"><span class="num nowrap">0311-66611065</span></a>' in html
     assert '<span class="num nowrap">+86 311 6661 1065</span>' in html
 
 
