@@ -47,8 +47,8 @@ def faults(page: Page) -> list[str]:
 
 
 def send(page: Page) -> None:
-    page.click("main form:not([action]) button")
-    page.wait_for_load_state("load")
+    with page.expect_navigation(wait_until="load"):
+        page.click("main form:not([action]) button")
 
 
 def enrol(page: Page) -> None:

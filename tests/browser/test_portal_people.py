@@ -76,7 +76,8 @@ def test_nothing_stands_in_anyones_way(
     link = path_of(invited(body, LONG.replace("person", "guest")), language)
     stranger = visit(link, colours=colours, width=width)
     found = {"newcomer": faults(stranger)}
-    stranger.get_by_role("main").get_by_role("button").click()
+    with stranger.expect_navigation(wait_until="load"):
+        stranger.get_by_role("main").get_by_role("button").click()
     found["newcomer with errors"] = faults(stranger)
     page = visit(link, colours=colours, width=width, user=anna)
     found["accept"] = faults(page)
@@ -91,7 +92,8 @@ def test_nothing_stands_in_anyones_way(
 def test_the_desk_invites(visit: Visit, body: Organization) -> None:
     root = User.objects.create_superuser("root@example.org", "a long pass phrase", name="Root")
     page = visit(f"/admin/organizers/organization/{body.pk}/change/", user=root, width=360)
-    page.get_by_role("link", name="Invite by mail").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("link", name="Invite by mail").click()
     assert faults(page) == []
     page.get_by_role("button", name="Send the invitations").click()
     page.get_by_text("office@example.org").wait_for()
