@@ -2,12 +2,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from expo.core import languages
+from expo.core.paths import path_in
 from expo.core.templatetags.languages import say
 from expo.core.web import gone, in_every_language
 from expo.event.models import Edition
@@ -47,8 +46,7 @@ def _asked(request: HttpRequest, editions: list[Edition]) -> Edition | None:
 
 
 def _list_path(edition: Edition | None, language: str | None = None) -> str:
-    with override(language or languages.current()):
-        path = reverse("organizers:list")
+    path = path_in(language or languages.current(), "organizers:list")
     return f"{path}?{urlencode({'edition': edition.slug})}" if edition else path
 
 

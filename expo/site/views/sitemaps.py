@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from expo.core import languages
+from expo.core.paths import path_in
 from expo.core.web import absolute
 from expo.event.models import Edition, Venue
 from expo.public.page import public_page
@@ -93,8 +94,7 @@ def _location(record: object, language: str) -> str:
 
 
 def _address(name: str, language: str) -> str:
-    with override(language):
-        return absolute(reverse(name))
+    return absolute(path_in(language, name))
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

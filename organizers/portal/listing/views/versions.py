@@ -7,13 +7,12 @@ from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from expo.core import languages
+from expo.core.paths import path_in
 from expo.revisions import content
 from expo.revisions.compare import compare as compared
 from expo.revisions.models import Revision
@@ -94,8 +93,7 @@ def preview(request: HttpRequest, membership: Membership) -> HttpResponse:
     language = request.GET.get("language", languages.current())
     if language not in languages.CODES:
         raise Http404
-    with override(language):
-        document = reverse("portal:preview_page", args=[body.slug])
+    document = path_in(language, "portal:preview_page", body.slug)
     page = around(membership, Proposal.of(body), _("Preview"))
     page |= {"widths": WIDTHS, "width": width, "language": language, "codes": languages.CODES, "document": document}
     return render(request, "portal/listing/preview.html", page)
