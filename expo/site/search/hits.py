@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import BigIntegerField, prefetch_related_objects
 from django.utils import timezone
 
-from expo.core.prepared import NOW, Given, Prepared
+from expo.core.prepared import NOW, Given, Prepared, PreparedValues
 from expo.site.models import SearchEntry
 from expo.site.search.kinds import Kind, Said, by_number
+from expo.site.search.places import kind_of
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ def hits(numbers: Sequence[int], language: str) -> list[Hit]:
     """Of the entries with these numbers, with one query a kind; what has gone since it was matched is left out."""
     if not numbers:
         return []
-    entries = sorted(_entries(len(numbers))(language, **_named(numbers)), key=lambda entry: numbers.index(entry.pk))
+    key_of = dict(_keys(len(numbers))(language, **_named(numbers)))
     keys: dict[int, list[int]] = defaultdict(list)
-    for entry in entries:
-        keys[entry.kind].append(entry.record)
+    for number, key in key_of.items():
+        keys[kind_of(number)].append(key)
     records = {kind: _records(by_number[kind], language, of_kind) for kind, of_kind in keys.items()}
     found = []
-    for entry in entries:
-        kind, record = by_number[entry.kind], records[entry.kind].get(entry.record)
+    for number in filter(key_of.get, numbers):
+        kind, record = by_number[kind_of(number)], records[kind_of(number)].get(key_of[number])
         if record and (said := kind.said(record, language)):
             found.append(Hit(kind, record, said))
     return found
@@ -49,8 +50,8 @@ def _records(kind: Kind, language: str, keys: Sequence[int]) -> dict[int, Any]:
 
 
 @cache
-def _entries(count: int) -> Prepared[SearchEntry]:
-    return Prepared(lambda _: SearchEntry.objects.only("kind", "record").filter(pk__in=_given(count)))
+def _keys(count: int) -> PreparedValues:
+    return PreparedValues(lambda _: SearchEntry.objects.filter(pk__in=_given(count)).values_list("pk", "record"))
 
 
 @cache

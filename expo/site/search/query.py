@@ -5,17 +5,17 @@ First come those that have all words in the title, then those that have them in 
 among equals the newest. Older news are reached by the year.
 """
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import chain
 
 from expo.event.models import Edition
-from expo.site.search.backends import Asked, Match, Part, backend
+from expo.site.search.backends import Asked, Matches, Part, backend
 from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
-from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, by_number
-from expo.site.search.places import kind_of, of_kinds
+from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind
+from expo.site.search.places import Range, kind_of, of_kinds
 from expo.site.search.terms import Term, parse
 from expo.site.search.visible import visible
 from news.models import Category, Outlet
@@ -80,22 +80,37 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
     """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
     terms = parse(words)
     matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
-    numbers = Counter([kind_of(match.entry) for match in matches])
-    counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
-    chosen = [match.entry for match in matches if not kind or by_number[kind_of(match.entry)].slug == kind]
+    places = {each.slug: of_kinds(language, each.number, each.number) for each in KINDS}
+    ordered = sorted(matches)
+    counts = {each.slug: Count(_number(ordered, places[each.slug]), each.number in cut) for each in KINDS}
+    chosen = _within(places[kind], matches) if kind else matches
     pages = max(1, -(-len(chosen) // size))
     shown = chosen[(page - 1) * size : page * size] if page > 0 else []
     is_more = counts[kind].is_more if kind else bool(cut)
     return Found(terms, counts, Count(len(chosen), is_more), hits(shown, language), page, pages)
 
 
-def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[Match], set[int]]:
-    """In the order of the results; with the numbers of the kinds of which there are more."""
+def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[int], set[int]]:
+    """The entries in the order of the results; with the numbers of the kinds of which there are more."""
     parts = [
         Part(of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year), visible(kinds, language))
         for kinds in (narrowed.others, (NEWS,))  # in the order of their numbers from the end
         if kinds
     ]
     found = backend().find(Asked(terms, narrowed.tokens, parts, MOST + 1))
-    cut = {kind_of(match.entry) for newest in found for match in newest[MOST:]}
-    return sorted((match for newest in found for match in newest[:MOST]), key=attrgetter("field")), cut
+    cut = {kind_of(_without_oldest(matches)) for matches in found if sum(map(len, matches)) > MOST}
+    return list(chain.from_iterable(chain.from_iterable(zip(*found, strict=True)))), cut
+
+
+def _without_oldest(matches: Matches) -> int:
+    """Takes one out, and gives it."""
+    return min((of_field for of_field in matches if of_field), key=lambda of_field: of_field[-1]).pop()
+
+
+def _within(place: Range, entries: Sequence[int]) -> list[int]:
+    return [entry for entry in entries if place.first <= entry <= place.last]
+
+
+def _number(ordered: Sequence[int], place: Range) -> int:
+    """How many entries stand there."""
+    return bisect_right(ordered, place.last) - bisect_left(ordered, place.first)

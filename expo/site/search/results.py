@@ -1,7 +1,6 @@
 """The rows of a page of results, as they are shown."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -17,9 +16,8 @@ from news.addresses import with_query
 class Row:
     """`language` is that of the title, as HTML knows it, where it is not the page's; `called` says what it is."""
 
-    kind: Kind
     called: str
-    record: Any
+    facts: list[SafeString]
     path: str
     title: SafeString
     language: str
@@ -45,8 +43,8 @@ def rows(found: Found) -> list[Row]:
 def _row(hit: Hit, called: str, marker: Marker) -> Row:
     title = hit.said.title
     language = "" if title.language == languages.current() else languages.html_lang(title.language)
-    path = hit.kind.path(hit.record)
-    return Row(hit.kind, called, hit.record, path, marker.mark(title.text), language, _text(hit.said, marker))
+    facts, path = hit.kind.facts(hit.record), hit.kind.path(hit.record)
+    return Row(called, facts, path, marker.mark(title.text), language, _text(hit.said, marker))
 
 
 def _text(said: Said, marker: Marker) -> SafeString:

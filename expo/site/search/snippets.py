@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from html import escape
 from typing import NamedTuple
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from expo.core.text import has_han, one_line, shorten
@@ -49,12 +50,13 @@ class Marker:
         spans = self._spans(text)[:LOOKED_AT]
         length = HAN if has_han(text[:LATIN]) else LATIN
         if not spans:
-            return format_html("{}", shorten(one_line(text), length))
-        best = max(spans, key=lambda span: (len(_terms_within(spans, span.start, length // 2)), -span.start))
+            return conditional_escape(shorten(one_line(text), length))
+        best = spans[0]
+        if len({span.term for span in spans}) > 1:
+            best = max(spans, key=lambda span: (len(_terms_within(spans, span.start, length // 2)), -span.start))
         start = _start(text, best.start, length // 3)
         end = _end(text, start + length, best.end)
-        body = _marked(text, start, end, spans)
-        return format_html("{}{}{}", "…" if start else "", body, "" if end == len(text) else "…")
+        return _marked(text, start, end, spans)
 
     def _find(self, text: str) -> list[Span]:
         if self._pattern is None:
@@ -102,7 +104,9 @@ def _end(text: str, end: int, mark: int) -> int:
 
 
 def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
-    return mark_safe(one_line("".join(_pieces(text, start, end, spans))))  # noqa: S308 -- each piece is escaped
+    """An ellipsis stands for what is left out."""
+    marked = one_line("".join(_pieces(text, start, end, spans)))
+    return mark_safe(f"{'…' if start else ''}{marked}{'' if end == len(text) else '…'}")  # noqa: S308 -- escaped
 
 
 def _pieces(text: str, start: int, end: int, spans: Iterable[Span]) -> Iterator[str]:

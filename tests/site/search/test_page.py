@@ -53,7 +53,8 @@ def test_it_is_kept_by_nobody(get):
 def test_a_result_says_what_it_is_of_when_and_from_whom(read):
     make_article(date(2021, 9, 13), title_en="Robots", outlet=make_outlet())
     page = read(SEARCH, {"q": "robots"})
-    assert '<span>News</span> <time datetime="2021-09-13">13 September 2021</time> <span>Xinhua</span>' in page
+    day = '<time datetime="2021-09-13">13 September 2021</time>'
+    assert f"<span>News</span> <span>{day}</span> <span>Xinhua</span>" in page
     assert "1 result for “robots”" in page
 
 

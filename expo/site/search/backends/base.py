@@ -5,7 +5,10 @@ from expo.site.models import SearchEntry
 from expo.site.search.places import Range
 from expo.site.search.terms import Term
 
-TITLE, SUMMARY, BODY = range(3)
+TITLE, SUMMARY, BODY = FIELDS = range(3)
+
+#: Numbers of entries by the first of title, summary and body up to which all terms are found; of each the newest first.
+Matches = list[list[int]]
 
 
 class Words(NamedTuple):
@@ -40,13 +43,6 @@ class Asked(NamedTuple):
     most: int
 
 
-class Match(NamedTuple):
-    """`field`: the first of title, summary and body up to which all terms are found."""
-
-    entry: int
-    field: int
-
-
 class Backend(Protocol):
     def add(self, new: Sequence[tuple[SearchEntry, Words]]) -> None:
         """The entries are not saved yet; at least one, in the order of their numbers."""
@@ -54,8 +50,8 @@ class Backend(Protocol):
     def remove(self, old: Sequence[SearchEntry]) -> None:
         """At least one, in the order of their numbers."""
 
-    def find(self, asked: Asked) -> list[list[Match]]:
-        """Of each part the newest first."""
+    def find(self, asked: Asked) -> list[Matches]:
+        """Of each part."""
 
     def clear(self) -> None:
         """Of what is left where all entries were deleted past `remove`."""

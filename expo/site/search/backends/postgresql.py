@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from expo.site.models import SearchEntry
-from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Match, Words
+from expo.site.search.backends.base import BODY, FIELDS, SUMMARY, TITLE, Asked, Matches, Words
 from expo.site.search.terms import Term
 
 #: The highest place, and the places of one token, that a tsvector knows; what stands further on is found as a word,
@@ -32,15 +32,21 @@ WORDS = """
 """
 #: Found by the index of words alone, however many they are and few of them needed: any other way reads the texts, which
 #: stand outside their rows, and of which the planner does not know what that costs. Nor what each condition costs that
-#: is asked of a few: it would compile the whole statement for longer than it runs.
-BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
+#: is asked of a few: it would compile the whole statement for longer than it runs. And the plan that it keeps for any
+#: words takes twice as long as the one for these.
+BY_INDEX = """
+    SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)
+"""
 NEWEST = f"""
     WITH found AS MATERIALIZED (
         SELECT id FROM site_search WHERE words @@ %s::tsquery
-    ), newest AS MATERIALIZED ({{parts}})
-    SELECT part, id,
-        CASE WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END
-    FROM newest JOIN site_searchentry USING (id) ORDER BY id DESC
+    ), newest AS MATERIALIZED ({{parts}}), ranked AS (
+        SELECT part, id, CASE
+            WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END AS field
+        FROM newest JOIN site_searchentry USING (id)
+    )
+    SELECT part, field, array_agg(id ORDER BY id DESC) FROM ranked GROUP BY part, field
 """  # noqa: S608 -- our own words
 #: Sorted before it is asked of each whether it is visible: no more are asked than are wanted.
 PART = """
@@ -83,17 +89,17 @@ def remove(old: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=numbers).delete()
 
 
-def find(asked: Asked) -> list[list[Match]]:
+def find(asked: Asked) -> list[Matches]:
     words = " & ".join(map(_expression, asked.terms))
     every = " & ".join([words, *(f"'{token}'" for token in asked.filters)])
     parts = [PART.format(number=number, condition=part.condition.sql) for number, part in enumerate(asked.parts)]
     params = [param for part in asked.parts for param in (*part.range, *part.condition.params, asked.most)]
-    found: list[list[Match]] = [[] for _part in asked.parts]
+    found: list[Matches] = [[[] for _field in FIELDS] for _part in asked.parts]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BY_INDEX)
         cursor.execute(NEWEST.format(parts=" UNION ALL ".join(parts)), [every, *params, words, words])
-        for part, entry, field in cursor.fetchall():
-            found[part].append(Match(entry, field))
+        for part, field, entries in cursor.fetchall():
+            found[part][field] = entries
     return found
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NamedTuple
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
+from django.utils.safestring import SafeString
 
 from expo.core.languages import Phrase
 
@@ -61,6 +62,10 @@ class Kind(ABC):
     def path(self, record: Any) -> str:
         """In the active language."""
         return str(record.get_absolute_url())
+
+    def facts(self, record: Any) -> list[SafeString]:
+        """What a result shows beside its kind, in the active language."""
+        return []
 
     def day(self, record: Any) -> date | None:
         """What makes it newer than another of its kind."""

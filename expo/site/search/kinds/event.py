@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import override, pgettext_lazy
 from expo.core.html import plain
 from expo.core.languages import Phrase, column, columns, phrase
 from expo.event import naming
+from expo.event.dates import dates
 from expo.event.models import Contact, Direction, Edition, Expo, Hall, Venue
 from expo.site.search.kinds.base import Kind, Moment, Said, lines
 
@@ -42,6 +44,9 @@ class Editions(Kind):
             summary=getattr(record, column("theme", language)),
             body=plain(getattr(record, column("about", language))),
         )
+
+    def facts(self, record: Edition) -> list[SafeString]:
+        return [dates(record.starts_on, record.ends_on)] if record.starts_on else []
 
     def day(self, record: Edition) -> date:
         return record.starts_on or date(record.year, 1, 1)

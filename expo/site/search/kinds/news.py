@@ -1,10 +1,13 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 from expo.core.html import plain
 from expo.core.languages import Phrase, column, columns
+from expo.core.moments import day
+from expo.core.templatetags.languages import name_of
 from expo.site.search.kinds.base import Kind, Moment, Said, lines
 from news.models import Article, Correction
 from news.querysets import ArticleQuerySet
@@ -41,6 +44,10 @@ class News(Kind):
         notes = record.corrections.all() if getattr(record, "has_corrections", True) else ()
         corrections = [getattr(each, column("text", language)) for each in notes]
         return Said(Phrase(title, language), summary=summary, body=lines(plain(body), *corrections))
+
+    def facts(self, record: Article) -> list[SafeString]:
+        facts = [day(record.released_on)] if record.released_on else []
+        return [*facts, name_of(record.outlet)] if record.outlet_id else facts
 
     def day(self, record: Article) -> date | None:
         return record.released_on
