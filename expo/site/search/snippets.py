@@ -21,7 +21,8 @@ LOOKED_AT = 60
 _LETTER = rf"(?:(?![{CJK}])[^\W_])"
 _SENTENCE_END = re.compile(r"[.!?。！？；]\s*|\n")
 _WORD_END = re.compile(r"\s")
-_ENDS = " ,;:、，；：-–—"
+#: What an ellipsis stands for, too, at the end of a piece.
+_ENDS = " \n.,;:。、，；：-–—"
 
 
 class Span(NamedTuple):
@@ -93,14 +94,14 @@ def _start(text: str, mark: int, lead: int) -> int:
 
 
 def _end(text: str, end: int, mark: int) -> int:
-    """Not within the mark, and not within a word."""
+    """Not within the mark, not within a word, and not behind a pause."""
     end = max(end, mark)
     if end >= len(text):
         return len(text)
-    if text[end].isspace() or has_han(text[end - 1 : end + 1]):
-        return end
-    spaces = [found.start() for found in _WORD_END.finditer(text, max(mark, end - 40), end)]
-    return spaces[-1] if spaces else end
+    if not text[end].isspace() and not has_han(text[end - 1 : end + 1]):
+        spaces = [found.start() for found in _WORD_END.finditer(text, max(mark, end - 40), end)]
+        end = spaces[-1] if spaces else end
+    return max(mark, len(text[:end].rstrip(_ENDS)))
 
 
 def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:

@@ -43,6 +43,12 @@ def test_a_piece_begins_with_the_sentence_and_ends_with_a_word():
     assert piece("robots", text).rstrip("…").split()[-1] in {"More", "is", "told", "of", "them."}
 
 
+@pytest.mark.parametrize("stop", [".", ",", " –"])
+def test_an_ellipsis_follows_a_word(stop):
+    text = "Robots weld. " + "x" * (LATIN - len("Robots weld. ") - len(stop)) + stop + " More is told." * 40
+    assert piece("robots", text).endswith("xxx…")
+
+
 def test_a_piece_holds_as_many_of_the_words_as_stand_together():
     text = "Robots. " + "Nothing of interest is said here. " * 30 + "They weld, the robots. " + "More. " * 100
     assert "They <mark>weld</mark>, the <mark>robots</mark>" in piece("robots weld", text)
