@@ -258,12 +258,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0}
+    # Who asks a database that is down, or whose machine is gone, is told soon.
+    ours: dict[str, Any] = {"connect_timeout": 2, "tcp_user_timeout": 5000}
     if DATABASE_POOL:
-        # Who asks a database that is down is told soon, and the first one after it has come back finds it.
+        # The first one after it has come back finds it.
         pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 2, "reconnect_timeout": 1}
         # The connections are this process's own, so a statement that comes again is planned once.
-        ours = {"pool": pool, "server_side_binding": True, "prepare_threshold": 5}
-        DATABASES["default"].setdefault("OPTIONS", {}).update(ours)  # beside what the address asks for: sslmode
+        ours |= {"pool": pool, "server_side_binding": True, "prepare_threshold": 5}
+    # What the address asks for stays: sslmode, or a longer wait.
+    DATABASES["default"]["OPTIONS"] = ours | DATABASES["default"].get("OPTIONS", {})
 
 # -- mail ----------------------------------------------------------------------------------------------------
 vars().update(environ.Env.email_url_config(EMAIL_URL or "dummymail://"))

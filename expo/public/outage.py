@@ -7,6 +7,7 @@ import logging
 from threading import Lock
 from time import monotonic
 
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from expo.public import state
@@ -21,29 +22,37 @@ _told_at = -TELL_EVERY
 
 
 def seen(request: HttpRequest) -> state.Moment | None:
-    """The present stretch, or that which this process saw last where the database does not answer.
+    """The present stretch, or that which this process saw last where the database does not answer."""
+    try:
+        return present(request)
+    except state.NO_ANSWER:
+        return state.last()
 
-    While it does not, one request at a time waits for it; the others are answered at once.
+
+def present(request: HttpRequest) -> state.Moment:
+    """The present stretch. Raises OperationalError where the database does not answer.
+
+    While it does not, one request at a time waits for it; the others are told at once, so that those who wait never
+    take every thread.
     """
-
     if not _is_out:
         return _asked(request)
     if not _asking.acquire(blocking=False):
-        return state.last()
+        raise OperationalError("The database does not answer, and another request asks it already.")
     try:
         return _asked(request)
     finally:
         _asking.release()
 
 
-def _asked(request: HttpRequest) -> state.Moment | None:
+def _asked(request: HttpRequest) -> state.Moment:
     global _is_out  # noqa: PLW0603
     try:
         moment = state.of(request)
     except state.NO_ANSWER as error:
         _is_out = True
         _tell(error)
-        return state.last()
+        raise
     _is_out = False
     return moment
 

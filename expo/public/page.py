@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.http import require_safe
 
-from expo.public import state
+from expo.public import outage, state
 from expo.public.encodings import IDENTITY
 from expo.public.store import Address, Answer, parameters_of, store
 from expo.public.turns import Turn
@@ -51,7 +51,7 @@ def public_page(*parameters: str, keep: bool = True) -> Callable[[View], View]:
         @wraps(view)
         def public(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             make_anonymous(request, declared)
-            moment = state.of(request)  # before the view reads anything: what it renders may be newer, never older
+            moment = outage.present(request)  # before the view reads anything: it may show newer, never older
             about = Public(Address(request.path, parameters_of(request.GET, declared)), declared, moment, keep)
             if keep and (kept := _kept_meanwhile(request, about)):
                 return _mark(HttpResponse(), about._replace(kept=kept))

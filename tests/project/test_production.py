@@ -186,6 +186,14 @@ def test_what_cannot_be_served_is_said_in_one_line(tmp_path, chosen, message):
     assert "hidden" not in refused.stderr
 
 
+def test_a_database_that_never_answers_is_not_waited_for(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        database = f"postgres://expo:hidden@127.0.0.1:{mute.getsockname()[1]}/expo"
+        refused = manage("serve", **environment(tmp_path, PORT=str(free_port()), DATABASE_URL=database))
+    assert "timeout" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("chosen", "is_asked"),
     [

@@ -99,6 +99,24 @@ def test_one_request_waits_for_the_database_and_the_others_do_not(client: Client
     assert made["/words/"] == 1
 
 
+def test_nor_do_those_wait_whose_page_nobody_keeps(client: Client) -> None:
+    client.get("/words/")
+    asked: list[str] = []
+
+    def ask_while_others_come(*_args: object) -> None:
+        asked.append("asked")
+        if len(asked) == 2:
+            assert client.get("/words/?year=2021").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+            assert client.get("/notices/").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        raise OperationalError
+
+    with mock.patch.object(BaseDatabaseWrapper, "ensure_connection", ask_while_others_come):
+        client.get("/words/")
+        asked[:] = ["asked"]
+        client.get("/words/")
+    assert len(asked) == 2
+
+
 def test_a_connection_that_was_cut_off_is_made_anew(client: Client) -> None:
     client.get("/words/")
     whole, failures = BaseDatabaseWrapper.ensure_connection, iter([True])
