@@ -120,9 +120,24 @@ def limits(front: Front, proof: Proof) -> None:
         said = answer.status, answer.headers["Content-Type"]
         proof.see(f"too many of {path} are refused", holds=said == (429, type_), found=said)
         proof.see("and told when to come again", holds=answer.headers["Retry-After"] == "5")
+    readable = answer.headers["Access-Control-Expose-Headers"]
+    proof.see("which a script of another site can read", holds=readable == "Retry-After", found=readable)
     answer = front.get("/en/account/", body=b"x" * 42_000_000)
     is_ours = answer.status == 413 and "发送的内容太大" in answer.content.decode()
     proof.see("42 MB are too large, in words", holds=is_ours, found=answer.status)
+
+
+def log(folder: Path, front: Front, proof: Proof) -> None:
+    failed = {line["path"] for line in front.told() if str(line["status"]) == "502"}
+    proof.see("its log names what failed", holds=failed == {PAGE, "/preview/"}, found=failed)
+    refused = {line["path"] for line in front.told() if str(line["status"]) in {"413", "429"}}
+    named = {"/en/search/", "/api/v1/", "/api/v1/search", "/en/account/"}
+    proof.see("and what was refused", holds=refused == named, found=refused)
+    text = front.log.read_text()
+    proof.see("no query and no token is in it", holds="year=2021" not in text and "a-token" not in text)
+    elsewhere = folder / "access.log"
+    said = elsewhere.read_text() if elsewhere.exists() else ""
+    proof.see("nothing is logged as nginx does by itself", holds=not said, found=said[:80])
 
 
 def main() -> int:
@@ -148,6 +163,8 @@ def main() -> int:
                 answer = front.get(PAGE)
                 is_ours = answer.status == 502 and "网站暂时无法访问" in answer.content.decode()
                 proof.see("a site that is down is told in words, and no old page", holds=is_ours, found=answer.status)
+                front.get("/preview/a-token/")
+                log(folder / "nginx", front, proof)
     return proof.status()
 
 

@@ -27,6 +27,7 @@ http {{
     default_type application/octet-stream;
     sendfile on;
     tcp_nopush on;
+    access_log {folder}/access.log;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
