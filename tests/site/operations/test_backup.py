@@ -16,6 +16,8 @@ from django.test import Client
 
 from expo.accounts.models import User
 from expo.core import traces
+from expo.images.files import give_new_name
+from expo.images.models import Image
 from expo.public.state import generation
 from expo.site.operations.backup import backup as backing_up
 from expo.site.operations.backup import files, tables
@@ -23,7 +25,7 @@ from expo.site.operations.backup.archive import check
 from expo.site.search.query import find
 from news.models import Article, Outlet
 from tests.site.operations.archives import rewritten
-from tests.support.records import MAKERS, outlet
+from tests.support.records import MAKERS, image, outlet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,17 +60,22 @@ def fill() -> int:
     return last
 
 
+def elsewhere(act) -> None:
+    """By a connection of its own."""
+    other = Thread(target=lambda: (act(), connection.close()))
+    other.start()
+    other.join()
+
+
 @contextmanager
 def after_the_first_table(monkeypatch, act) -> Iterator[None]:
-    """Somebody else acts, by a connection of their own, while a backup is written."""
+    """Somebody else acts while a backup is written."""
     dump = tables.dump
 
     def dump_then_act(*arguments):
         monkeypatch.setattr(tables, "dump", dump)
         number = dump(*arguments)
-        other = Thread(target=lambda: (act(), connection.close()))
-        other.start()
-        other.join()
+        elsewhere(act)
         return number
 
     monkeypatch.setattr(tables, "dump", dump_then_act)
@@ -154,6 +161,31 @@ def test_a_file_that_vanishes_meanwhile_is_left_out(tmp_path: Path, var: Path, m
     monkeypatch.setattr(files, "_walk", lambda: [*walk(), var / "media" / "gone.pdf"])
     run("backup", tmp_path / "1.tar")
     assert [name for name in names(tmp_path / "1.tar") if "media" in name] == ["files/media/kept.pdf"]
+
+
+def rename_picture() -> None:
+    picture = Image.objects.get()
+    give_new_name(picture.file)
+    picture.save()
+
+
+def test_a_picture_that_is_withdrawn_meanwhile_is_there_by_the_name_that_its_record_has(
+    tmp_path: Path, monkeypatch
+) -> None:
+    image(1)
+    with after_the_first_table(monkeypatch, rename_picture):
+        run("backup", tmp_path / "1.tar")
+    run("restore", tmp_path / "1.tar", "--replace")
+    assert Image.objects.get().file.read()
+
+
+def test_where_pictures_are_withdrawn_all_the_time_there_is_no_backup(tmp_path: Path, monkeypatch) -> None:
+    image(1)
+    named_by = files.named_by
+    monkeypatch.setattr(files, "named_by", lambda found: (named_by(found), elsewhere(rename_picture))[0])
+    with pytest.raises(CommandError, match="Files get other names all the time"):
+        run("backup", tmp_path / "1.tar")
+    assert [path.name for path in tmp_path.iterdir()] == ["var"]
 
 
 def test_a_secret_key_that_is_set_elsewhere_is_not_in_the_archive(tmp_path: Path, settings) -> None:

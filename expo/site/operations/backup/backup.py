@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-from expo.site.operations.backup import last_ids, tables
+from expo.site.operations.backup import files, last_ids, tables
 from expo.site.operations.backup.archive import Manifest, Writer, check
 from expo.site.operations.backup.database import snapshot
 from expo.site.operations.backup.errors import BackupError
-from expo.site.operations.backup.files import add_files
+
+#: How often an archive is begun.
+ATTEMPTS = 3
 
 
 def backup(target: Path) -> Manifest:
@@ -24,7 +26,7 @@ def backup(target: Path) -> Manifest:
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
-            _write(stream, target.parent)
+            _write_whole(stream, target.parent)
             stream.flush()
             os.fsync(stream.fileno())
         manifest = check(aside)
@@ -37,17 +39,30 @@ def backup(target: Path) -> Manifest:
     return manifest
 
 
-def _write(stream: IO[bytes], folder: Path) -> None:
-    """The database first: whatever it names is in the media folder then, since files are there before their rows."""
+def _write_whole(stream: IO[bytes], folder: Path) -> None:
+    """Again where a file got another name meanwhile, as that of a picture that is withdrawn does."""
+    lost: set[str] = set()
+    for _attempt in range(ATTEMPTS):
+        stream.seek(0)
+        stream.truncate()
+        if not (lost := _write(stream, folder)):
+            return
+    raise BackupError(f"Files get other names all the time, {min(lost)} last: try again later.")
+
+
+def _write(stream: IO[bytes], folder: Path) -> set[str]:
+    """The database first, since files are there before their rows; the files that it names and that went meanwhile."""
     writer = Writer(stream)
     with snapshot():
         manifest = Manifest(version(), connection.vendor, tables.applied_migrations(), key_mark())
         found = tables.kept(tables.models_after(manifest.migrations))
+        named = files.named_by(found)
         manifest.last_ids = last_ids.read(found)
         for model in found:
             manifest.rows[model._meta.db_table] = _add_table(writer, model, folder)
-    add_files(writer)
+    added = files.add_files(writer)
     writer.finish(manifest)
+    return named - added
 
 
 def _add_table(writer: Writer, model: tables.Model, folder: Path) -> int:

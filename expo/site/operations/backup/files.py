@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.db import models
 
 from expo.site.operations.backup.archive import KEY, MEDIA, Writer
+from expo.site.operations.backup.tables import Model, columns
 
 #: Below the media folder, since that may be a disk of its own: renaming must not copy.
 COMING, GOING = ".coming", ".going"
@@ -27,11 +30,19 @@ def has_own_key() -> bool:
     return key_file().exists() and key_file().read_text() == settings.SECRET_KEY
 
 
-def add_files(writer: Writer) -> int:
-    """How many; what is taken away meanwhile is left out."""
-    added = sum(_add(writer, f"{MEDIA}{path.relative_to(media()).as_posix()}", path) for path in _walk())
+def named_by(found: Iterable[Model]) -> set[str]:
+    """The files that records name, and that are there."""
+    fields = [(model, field) for model in found for field in columns(model) if isinstance(field, models.FileField)]
+    stored = (model._base_manager.values_list(field.attname, flat=True).iterator() for model, field in fields)
+    return {name for name in chain.from_iterable(stored) if name and (media() / name).is_file()}
+
+
+def add_files(writer: Writer) -> set[str]:
+    """Their names in the media folder; what is taken away meanwhile is left out."""
+    names = ((path, path.relative_to(media()).as_posix()) for path in _walk())
+    added = {name for path, name in names if _add(writer, f"{MEDIA}{name}", path)}
     if has_own_key():
-        added += _add(writer, KEY, key_file())
+        _add(writer, KEY, key_file())
     return added
 
 
