@@ -6,8 +6,8 @@ from expo.core import languages
 class SearchEntry(models.Model):
     """That a record is found in a language: written by `expo.site.search.index` alone.
 
-    The words themselves are where the database finds them: on PostgreSQL in columns of this table, on SQLite in the
-    full-text table beside it, by the same number (see `expo.site.search.places` for what the number says).
+    The words themselves are in a table beside it, `site_search`, by the same number (see `expo.site.search.places` for
+    what the number says); on PostgreSQL those of title and summary are in columns of this one, too.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -95,7 +95,11 @@ def test_migrations_that_wait_are_counted() -> None:
 
 def test_more_connections_than_the_database_allows_are_told(settings) -> None:
     configure(settings, WORKERS=100, DATABASE_POOL=8)
-    assert ("100 processes may open 800 connections" in doctor()) is (connection.vendor == "postgresql")
+    assert ("100 processes may open 400 connections" in doctor()) is (connection.vendor == "postgresql")
+    configure(settings, WORKERS=100, DATABASE_POOL=0)
+    assert ("100 processes may open 400 connections" in doctor()) is (connection.vendor == "postgresql")
+    configure(settings, WORKERS=16, DATABASE_POOL=8)
+    assert "processes may open" not in doctor()
 
 
 def test_the_nearest_mount_says_on_what_a_file_lies(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from expo.site.management.commands.serve import THREADS
 from expo.site.operations import conditions
 from expo.site.operations.doctor.registry import check
 
@@ -61,7 +62,7 @@ def postgresql() -> Iterator[checks.CheckMessage]:
         yield checks.Error(
             f"The database cannot hold Chinese: it is {encoding}.", hint="Make it anew with ENCODING 'UTF8'."
         )
-    if (wanted := settings.WORKERS * settings.DATABASE_POOL) > connections:
+    if (wanted := settings.WORKERS * min(settings.DATABASE_POOL or THREADS, THREADS)) > connections:
         yield checks.Error(
             f"{settings.WORKERS} processes may open {wanted} connections, and PostgreSQL allows {connections}.",
             hint="Lower WORKERS or DATABASE_POOL, or raise max_connections.",

@@ -71,7 +71,8 @@ def backups() -> Iterator[checks.CheckMessage]:
     last = traces.last("backup")
     if last is None:
         yield checks.Warning(
-            "No backup was ever written here.", hint="Let a timer run manage.py backup FILE every night."
+            "No backup was ever written here.",
+            hint="Let a timer run manage.py backup every night, as deploy/systemd/expo-backup.timer does.",
         )
     elif timezone.now() - last > BACKUP_LASTS:
         yield checks.Warning(
