@@ -1,4 +1,8 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,9 +13,17 @@ from expo.images.fields import BodyField
 from expo.public.models import PublicContent
 
 
+def _is_written(language: str) -> Q:
+    return Q(**{f"{column('title', language)}__gt": "", f"{column('body', language)}__gt": ""})
+
+
 class PageQuerySet(models.QuerySet["Page"]):
     def visible(self, language: str) -> "PageQuerySet":
-        return self.filter(**{f"{column('title', language)}__gt": "", f"{column('body', language)}__gt": ""})
+        return self.filter(_is_written(language))
+
+    def written(self) -> "PageQuerySet":
+        """In some language."""
+        return self.filter(reduce(or_, map(_is_written, languages.CODES)))
 
     def in_footer(self, language: str) -> "PageQuerySet":
         bodies = [column("body", code) for code in languages.CODES]

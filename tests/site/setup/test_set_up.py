@@ -12,9 +12,11 @@ from django.db import connection
 
 from expo.accounts.models import User
 from expo.event.models import Expo
-from expo.site.models import Page
+from expo.site.models import Page, SearchEntry
+from expo.site.search.query import find
 from expo.site.setup.static import collect_static
 from news.models import Article
+from organizers.models import Organization
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +67,33 @@ def test_a_second_time_it_keeps_what_staff_made_of_the_first(settings):
     assert Expo.objects.get().name_en == "Data Fair"
     assert not Page.objects.filter(slug="privacy").exists()
     assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_site_without_a_search_index_gets_one(settings, monkeypatch):
+    monkeypatch.setattr("expo.site.management.commands.set_up.MANY", 2)
+    settings.SAMPLE = False
+    set_up()
+    SearchEntry.objects.all().delete()
+    assert set_up() == "The search index of 2 records is made, which takes a while.\n"
+    assert find("privacy", "en").count.number == 1
+
+
+@pytest.mark.django_db
+def test_what_an_index_lacks_is_told_and_the_site_starts_at_once(settings):
+    settings.SAMPLE = False
+    set_up()
+    Organization.objects.bulk_create([Organization(slug="new", name_en="Robots and Co", live_number=1)])
+    assert set_up() == "Search lacks 1 of the records: run manage.py rebuild_search while the site is up.\n"
+    assert find("robots", "en").count.number == 0
+
+
+@pytest.mark.django_db
+def test_a_page_without_a_text_is_not_missed(settings):
+    settings.SAMPLE = False
+    set_up()
+    Page.objects.create(slug="travel", title_en="Travel")
+    assert set_up() == ""
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ class Pages(Kind):
     singular = pgettext_lazy("kind of a result", "Page")
 
     def records(self) -> QuerySet[Page]:
-        return Page.objects.all()
+        return Page.objects.written()
 
     def visible(self, language: str, at: Moment) -> QuerySet[Page]:
         return Page.objects.visible(language)
