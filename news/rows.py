@@ -69,6 +69,14 @@ def ready(request: HttpRequest, found: Iterable[tuple[Any, ...]]) -> list[Row]:
     return rows
 
 
+def opening(shown: list[Row]) -> list[Row]:
+    """Rows that open a page: the first one's picture is in sight at once, and loaded before all others."""
+    if not shown or not shown[0].cover:
+        return shown
+    picture = cover_in(languages.current(), shown[0].cover, SMALL, priority=True)
+    return [shown[0]._replace(picture=picture), *shown[1:]]
+
+
 def newest(request: HttpRequest, language: str, field: str, key: int | None) -> list[Row]:
     """The newest of a category or of an edition: as many as the page of one of them needs."""
 

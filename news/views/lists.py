@@ -1,5 +1,7 @@
 """The lists of news that a visitor narrows: all, by category, by outlet."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +16,7 @@ from news.addresses import in_languages, with_query
 from news.forms import FilterForm
 from news.models import Category, Outlet
 from news.paging import CURSORS, Page, paged
+from news.rows import Row
 from news.selection import Selection
 
 
@@ -50,18 +53,21 @@ def _filtered(
     if not form.is_valid():
         context |= {"alternates": in_languages(request, {}), "is_error": True}
         return render(request, template, context, status=HTTPStatus.BAD_REQUEST)
-    pinned = tuple(article.pk for article in context.get("pinned", ()))
-    page = paged(request, Selection(**keys, **form.chosen, left_out=pinned))
-    context |= page_context(request, page, form.filters) | {"chips": form.chips(request.path)}
+    pinned = context.get("pinned", [])
+    page = paged(request, Selection(**keys, **form.chosen, left_out=tuple(article.pk for article in pinned)))
+    context |= page_context(request, page, form.filters, pinned) | {"chips": form.chips(request.path)}
     return render(request, template, context)
 
 
-def page_context(request: HttpRequest, page: Page, filters: dict[str, Any]) -> dict[str, Any]:
+def page_context(
+    request: HttpRequest, page: Page, filters: dict[str, Any], pinned: Sequence[Row] = ()
+) -> dict[str, Any]:
     """What every list shows of its page: rows, and the addresses of its neighbours."""
     cursor = {name: request.GET[name] for name in CURSORS if request.GET.get(name)}
+    above = [] if cursor else rows.opening(list(pinned))
     return {
-        "page": page,
-        "is_first": not cursor,
+        "page": page if above else replace(page, rows=rows.opening(page.rows)),
+        "pinned": above,
         "newer": None if page.newer is None else with_query(request.path, filters | page.newer),
         "older": None if page.older is None else with_query(request.path, filters | page.older),
         "alternates": in_languages(request, filters),

@@ -1,14 +1,17 @@
+import re
+from datetime import date
 from http import HTTPStatus
 from io import BytesIO
 
 import pytest
 import segno
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from expo.images.models import Image
 from tests.images.conftest import picture_bytes
-from tests.news.factories import make_article, make_chinese_article
+from tests.news.factories import DAY, make_article, make_category, make_chinese_article
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +26,12 @@ def code(address: str) -> bytes:
         file, kind="svg", scale=8, light="#fff", svgclass=None, lineclass=None
     )
     return file.getvalue()
+
+
+def loading(page: str) -> list[str]:
+    """When each picture is loaded, from the top."""
+    words = {'fetchpriority="high"': "at once", 'loading="lazy"': "in sight"}
+    return [words[found] for found in re.findall(r'fetchpriority="high"|loading="lazy"', page)]
 
 
 @pytest.fixture
@@ -76,3 +85,17 @@ def test_a_code_for_a_language_that_does_not_exist_answers_404(language, get):
 @pytest.mark.parametrize("pk", ["0", str(10**30)])
 def test_pictures_of_an_article_that_does_not_exist_answer_404(pk, name, get):
     assert get(f"/news/{pk}/{name}").status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("path", ["/en/news/", "/en/news/archive/2021/", "/en/news/category/expo-news/"])
+def test_the_first_picture_of_a_list_comes_before_the_others(read, image, path):
+    category = make_category("expo-news")
+    for day in (1, 2, 3):
+        make_article(date(2021, 9, day), cover=image, category=category)
+    assert loading(read(path)) == ["at once", "in sight", "in sight"]
+
+
+def test_so_does_that_of_the_pinned_article_which_stands_above(read, image):
+    make_article(date(2021, 9, 1), cover=image, pinned_until=timezone.now() + DAY)
+    make_article(date(2021, 9, 2), cover=image)
+    assert loading(read("/en/news/")) == ["at once", "in sight"]
