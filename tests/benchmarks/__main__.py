@@ -52,8 +52,7 @@ def table(engine: str, articles: int, *, is_quick: bool) -> Iterator[Row]:
         many = bench.not_kept()
         yield from bench.growth_rows(few, many, FEW, articles)
         yield from bench.kept_rows()
-        if engine == "sqlite":
-            yield from bench.nginx_rows()
+        yield from bench.nginx_rows()
         yield from bench.process_rows()
 
 

@@ -118,7 +118,7 @@ class Bench:
                 requests = int(60_000 * self.scale)
                 file, page = compare(
                     Target([front.server], ["/static/page.html"], requests, encoding, front.certificate),
-                    Target([front.server, site], [path], requests, encoding, front.certificate),
+                    Target([front.server, site, *self.database], [path], requests, encoding, front.certificate),
                     rounds=12,
                 )
                 share = file.share_of(page)
