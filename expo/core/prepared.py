@@ -1,6 +1,7 @@
 """Queries that are compiled once: Django takes ten times as long to write a statement as the database to answer it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -100,21 +101,13 @@ class Prepared(Generic[Record]):
         self._statement = cache(self._compile)
 
     def __call__(self, language: str, **values: Any) -> list[Record]:
-        model, joined, statement, fields, annotations = self._statement(language)
-        records = []
-        for row in statement.rows(values):
-            record = model.from_db(DEFAULT_DB_ALIAS, fields, row[: len(fields)])
-            for name, place in annotations.items():
-                setattr(record, name, row[place])
-            for each in joined:
-                each.place(record)
-            records.append(record)
-        return records
+        statement, make = self._statement(language)
+        return list(map(make, statement.rows(values)))
 
     def first(self, language: str, **values: Any) -> Record | None:
         return next(iter(self(language, **values)), None)
 
-    def _compile(self, language: str) -> "_Records[Record]":
+    def _compile(self, language: str) -> "tuple[Statement, _Maker[Record]]":
         with override(language):
             queryset = self._build(language).select_related(None)
         joined = [Joined.by(queryset.model, relation, columns) for relation, columns in self._joined.items()]
@@ -123,17 +116,28 @@ class Prepared(Generic[Record]):
         statement = Statement(queryset)
         compiler: Any = statement.compiler
         fields = [compiler.select[place][0].target.attname for place in compiler.klass_info["select_fields"]]
-        return _Records(queryset.model, joined, statement, fields, compiler.annotation_col_map)
+        return statement, _Maker(queryset.model, fields, compiler.annotation_col_map, joined)
 
 
-class _Records(NamedTuple, Generic[Record]):
-    """Where in a row the columns of a record stand: its fields first, what was annotated by its place."""
+@dataclass(frozen=True)
+class _Maker(Generic[Record]):
+    """Makes a record of a row, in which its fields stand first, and what was annotated at its place.
+
+    As `ModelIterable` does, with what the compiler of Django 5.2 says of its columns.
+    """
 
     model: type[Record]
-    joined: list[Joined]
-    statement: Statement
     fields: list[str]
     annotations: dict[str, int]
+    joined: list[Joined]
+
+    def __call__(self, row: tuple[Any, ...]) -> Record:
+        record = self.model.from_db(DEFAULT_DB_ALIAS, self.fields, row[: len(self.fields)])
+        for name, place in self.annotations.items():
+            setattr(record, name, row[place])
+        for each in self.joined:
+            each.place(record)
+        return record
 
 
 def bound(params: Iterable[Any], values: Mapping[str, Any]) -> list[Any]:

@@ -1,3 +1,10 @@
+"""How a public request is answered: the outermost middleware, and the innermost decorator (`expo.public.page`).
+
+What is kept is sent from here, and nothing further in hears of it. What is missing takes a turn (`turns`): the first
+thread that comes for it gets to the view, whose answer the decorator seals and marks as public; on its way out it is
+finished and kept here. Those who came meanwhile wait in the decorator, and bring what is kept by then instead.
+"""
+
 from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus

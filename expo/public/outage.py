@@ -65,11 +65,6 @@ def _tell(error: Exception) -> None:
         logger.error("The database does not answer, visitors get the pages of before: %s", cause)
 
 
-def is_out() -> bool:
-    """Whether it did not answer when it was asked last."""
-    return _is_out
-
-
 def forget() -> None:
     global _is_out, _told_at
     _is_out, _told_at = False, -TELL_EVERY

@@ -2,7 +2,8 @@
 
 From the highest bit down: the language, the kind, the day, and the record's id as far as it fits. So the newest
 matches of a kind are those with the highest numbers, which both databases find without sorting the rest, and a kind
-or a year is a range.
+or a year is a range. Record 70,000 of the first kind, of day 738,042, stands in the second language at
+`((1 << 3 | 0) << 22 | 738_042) << 16 | 70_000 % 65_536`.
 """
 
 from datetime import date

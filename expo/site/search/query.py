@@ -8,10 +8,10 @@ among equals the newest. Older news are reached by the year.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from operator import itemgetter
 
 from expo.event.models import Edition
-from expo.site.search.backends import Asked, Matches, Part, backend
+from expo.site.search.backends import FIELDS, Asked, Matches, Part, backend
 from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
 from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind
@@ -98,13 +98,16 @@ def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[
         if kinds
     ]
     found = backend().find(Asked(terms, narrowed.tokens, parts, MOST + 1))
-    cut = {kind_of(_without_oldest(matches)) for matches in found if sum(map(len, matches)) > MOST}
-    return list(chain.from_iterable(chain.from_iterable(zip(*found, strict=True)))), cut
+    cut = set()
+    for part in found:
+        if sum(map(len, part)) > MOST:
+            cut.add(kind_of(_pop_oldest(part)))
+    return [entry for field in FIELDS for part in found for entry in part[field]], cut
 
 
-def _without_oldest(matches: Matches) -> int:
-    """Takes one out, and gives it."""
-    return min((of_field for of_field in matches if of_field), key=lambda of_field: of_field[-1]).pop()
+def _pop_oldest(part: Matches) -> int:
+    oldest = min((of_field for of_field in part if of_field), key=itemgetter(-1))
+    return oldest.pop()
 
 
 def _within(place: Range, entries: Sequence[int]) -> list[int]:
