@@ -262,7 +262,7 @@ else:
     ours: dict[str, Any] = {"connect_timeout": 2, "tcp_user_timeout": 5000}
     if DATABASE_POOL:
         # The first one after it has come back finds it.
-        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 2, "reconnect_timeout": 1}
+        pool = {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 1, "reconnect_timeout": 1}
         # The connections are this process's own, so a statement that comes again is planned once.
         ours |= {"pool": pool, "server_side_binding": True, "prepare_threshold": 5}
     # What the address asks for stays: sslmode, or a longer wait.

@@ -7,13 +7,15 @@ import logging
 from threading import Lock
 from time import monotonic
 
-from django.db import OperationalError
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.http import HttpRequest
 
 from expo.public import state
 
 #: Seconds between two lines in the log.
 TELL_EVERY = 60.0
+#: Seconds for which any request waits for a connection while it is known that there is none.
+HURRY = 0.1
 
 logger = logging.getLogger(__name__)
 _asking = Lock()
@@ -46,15 +48,23 @@ def present(request: HttpRequest) -> state.Moment:
 
 
 def _asked(request: HttpRequest) -> state.Moment:
-    global _is_out  # noqa: PLW0603
     try:
         moment = state.of(request)
     except state.NO_ANSWER as error:
-        _is_out = True
+        _learn(is_out=True)
         _tell(error)
         raise
-    _is_out = False
+    if _is_out:
+        _learn(is_out=False)
     return moment
+
+
+def _learn(*, is_out: bool) -> None:
+    global _is_out  # noqa: PLW0603
+    _is_out = is_out
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    if pool := getattr(wrapper, "pool", None):  # the desk asks by it, too
+        pool.timeout = HURRY if is_out else wrapper.settings_dict["OPTIONS"]["pool"]["timeout"]
 
 
 def _tell(error: Exception) -> None:

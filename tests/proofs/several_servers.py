@@ -35,6 +35,11 @@ from tests.support.servers import PATIENCE, Server, granian
 KEPT = ("/en/", "/en/news/", "/zh-hans/", "/en/organizers/", "/zh-hans/venue/")
 #: Asks the database each time.
 ASKED = "/en/account/password/forgotten/"
+#: So does this, which nobody keeps: there is no such page.
+UNKNOWN = "/en/news/category/nothing/"
+#: More crawlers than both servers have threads; the seconds after which these know that the database is down, and in
+#: which a page comes from then on that need not wait for it.
+MANY, NOTICED, SOON = 12, 2.5, 0.5
 #: Seconds that nginx leaves a server alone, and that a pool waits before it tries the database again.
 RECOVERY = 6
 
@@ -139,7 +144,8 @@ def the_database_restarts(servers: Sequence[Server], front: Front, database: Pos
         for path in KEPT:
             read(server, path)
     kept, asked = Visitors(front, KEPT, number=2), Visitors(front, (ASKED,), number=2)
-    with kept.at_work(), asked.at_work():
+    crawlers = Visitors(front, (UNKNOWN,), number=MANY)
+    with kept.at_work(), asked.at_work(), crawlers.at_work():
         time.sleep(2)
         database.stop()
         down = time.monotonic() - kept.start
@@ -149,8 +155,11 @@ def the_database_restarts(servers: Sequence[Server], front: Front, database: Pos
         time.sleep(RECOVERY + 4)
     kept.tell(f"kept pages, without database from {down:.0f} to {up:.0f}")
     asked.tell("pages that ask it")
+    crawlers.tell("pages that nobody keeps")
     met = kept.statuses()
     proof.see("without the database, pages that are kept are served", holds=set(met) == {200}, found=dict(met))
+    taken = max((seconds for at, _status, seconds in kept.met if down + NOTICED <= at < up), default=PATIENCE)
+    proof.see("soon, however many ask for what nobody keeps", holds=taken < SOON, found=f"{taken:.2f} s")
     met = asked.statuses(down, up - 2.5)
     proof.see("the others say that it does not answer", holds=set(met) == {503}, found=dict(met))
     met = asked.statuses(up + RECOVERY)
