@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.benchmarks.databases import ENGINES, database
+from tests.benchmarks.databases import ENGINES, database, tidy
 from tests.benchmarks.marks import Bench, Row
 from tests.support.servers import granian
 
@@ -47,8 +47,10 @@ def table(engine: str, articles: int, *, is_quick: bool) -> Iterator[Row]:
         bench = Bench(folder, bare, processes, scale=0.2 if is_quick else 1)
         bench.manage("set_up")
         bench.manage("make_articles", str(FEW))
+        tidy(url)
         few = bench.not_kept()
         bench.manage("make_articles", str(articles - FEW))
+        tidy(url)
         many = bench.not_kept()
         yield from bench.growth_rows(few, many, FEW, articles)
         yield from bench.kept_rows()

@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from tests.benchmarks.databases import ENGINES, database
+from tests.benchmarks.databases import ENGINES, database, tidy
 from tests.benchmarks.prepare import prepare, queries
 from tests.support.servers import Server, granian
 
@@ -77,16 +77,6 @@ def make_index(servers: Sequence[Server]) -> None:
     )
 
 
-def tidy() -> None:
-    """What PostgreSQL does by itself a minute later, when it would be counted with the searches."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM (ANALYZE)")
-            cursor.execute("CHECKPOINT")
-
-
 def results(language: str, parameters: dict[str, object]) -> str:
     from expo.site.search.query import find
     from expo.site.templatetags.search import how_many
@@ -137,7 +127,7 @@ def main() -> None:
         made = {"median": MEDIAN, "spread": SPREAD, "vocabulary": VOCABULARY}
         call_command("make_articles", asked.articles, stdout=sys.stderr, **made)
         make_index(processes)
-        tidy()
+        tidy(url)
         print(HEAD)
         with granian(workers=1) as site:
             for label, (language, parameters) in searches().items():
