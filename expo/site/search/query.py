@@ -5,7 +5,7 @@ First come those that have all words in the title, then those that have them in 
 among equals the newest. Older news are reached by the year.
 """
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -14,8 +14,8 @@ from expo.event.models import Edition
 from expo.site.search.backends import FIELDS, Asked, Matches, Part, backend
 from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
-from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind
-from expo.site.search.places import Range, kind_of, of_kinds
+from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, by_number
+from expo.site.search.places import kind_of, of_kinds
 from expo.site.search.terms import Term, parse
 from expo.site.search.visible import visible
 from news.models import Category, Outlet
@@ -80,10 +80,9 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
     """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
     terms = parse(words)
     matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
-    places = {each.slug: of_kinds(language, each.number, each.number) for each in KINDS}
-    ordered = sorted(matches)
-    counts = {each.slug: Count(_number(ordered, places[each.slug]), each.number in cut) for each in KINDS}
-    chosen = _within(places[kind], matches) if kind else matches
+    numbers = Counter(map(kind_of, matches))
+    counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
+    chosen = [entry for entry in matches if not kind or by_number[kind_of(entry)].slug == kind]
     pages = max(1, -(-len(chosen) // size))
     shown = chosen[(page - 1) * size : page * size] if page > 0 else []
     is_more = counts[kind].is_more if kind else bool(cut)
@@ -108,12 +107,3 @@ def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[
 def _pop_oldest(part: Matches) -> int:
     oldest = min((of_field for of_field in part if of_field), key=itemgetter(-1))
     return oldest.pop()
-
-
-def _within(place: Range, entries: Sequence[int]) -> list[int]:
-    return [entry for entry in entries if place.first <= entry <= place.last]
-
-
-def _number(ordered: Sequence[int], place: Range) -> int:
-    """How many entries stand there."""
-    return bisect_right(ordered, place.last) - bisect_left(ordered, place.first)
