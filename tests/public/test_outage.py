@@ -1,6 +1,7 @@
 """While the database does not answer, visitors get what was true when this process last heard of it."""
 
 import logging
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -80,40 +81,38 @@ def test_it_is_told_once_and_in_one_line(client: Client, caplog: pytest.LogCaptu
     assert told.endswith(": connection refused Is the server running on that host?")
 
 
-def test_one_request_waits_for_the_database_and_the_others_do_not(client: Client) -> None:
+def asked_while_one_waits(client: Client, meanwhile: Callable[[], None]) -> int:
+    """How often the database was asked by one that knows of the outage, and by those who come while it waits."""
     client.get("/words/")
     asked: list[str] = []
 
-    def ask_while_another_waits(*_args: object) -> None:
+    def wait(*_args: object) -> None:
         asked.append("asked")
-        if len(asked) == 2:  # the first that knows of the outage waits here, meanwhile another one comes
-            assert client.get("/words/").status_code == HTTPStatus.OK
+        if len(asked) == 2:
+            meanwhile()
         raise OperationalError
 
-    with mock.patch.object(BaseDatabaseWrapper, "ensure_connection", ask_while_another_waits):
+    with mock.patch.object(BaseDatabaseWrapper, "ensure_connection", wait):
         client.get("/words/")
         asked[:] = ["asked"]
         client.get("/words/")
-    assert len(asked) == 2
+    return len(asked) - 1
+
+
+def test_one_request_waits_for_the_database_and_the_others_do_not(client: Client) -> None:
+    def look() -> None:
+        assert client.get("/words/").status_code == HTTPStatus.OK
+
+    assert asked_while_one_waits(client, look) == 1
     assert made["/words/"] == 1
 
 
 def test_nor_do_those_wait_whose_page_nobody_keeps(client: Client) -> None:
-    client.get("/words/")
-    asked: list[str] = []
+    def look() -> None:
+        assert client.get("/words/?year=2021").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert client.get("/notices/").status_code == HTTPStatus.SERVICE_UNAVAILABLE
 
-    def ask_while_others_come(*_args: object) -> None:
-        asked.append("asked")
-        if len(asked) == 2:
-            assert client.get("/words/?year=2021").status_code == HTTPStatus.SERVICE_UNAVAILABLE
-            assert client.get("/notices/").status_code == HTTPStatus.SERVICE_UNAVAILABLE
-        raise OperationalError
-
-    with mock.patch.object(BaseDatabaseWrapper, "ensure_connection", ask_while_others_come):
-        client.get("/words/")
-        asked[:] = ["asked"]
-        client.get("/words/")
-    assert len(asked) == 2
+    assert asked_while_one_waits(client, look) == 1
 
 
 def test_a_connection_that_was_cut_off_is_made_anew(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -37,6 +37,12 @@ def set_up() -> str:
     return out.getvalue()
 
 
+@pytest.fixture
+def small_site(settings, db):
+    settings.SAMPLE = False
+    set_up()
+
+
 @pytest.mark.django_db
 def test_an_empty_database_gets_the_sample(settings, monkeypatch):
     """What is in it is told in tests/site/sample: to load it takes long."""
@@ -69,29 +75,23 @@ def test_a_second_time_it_keeps_what_staff_made_of_the_first(settings):
     assert not Article.objects.exists()
 
 
-@pytest.mark.django_db
-def test_a_site_without_a_search_index_gets_one(settings, monkeypatch):
+@pytest.mark.usefixtures("small_site")
+def test_a_site_without_a_search_index_gets_one(monkeypatch):
     monkeypatch.setattr("expo.site.management.commands.set_up.MANY", 2)
-    settings.SAMPLE = False
-    set_up()
     SearchEntry.objects.all().delete()
     assert set_up() == "The search index of 2 records is made, which takes a while.\n"
     assert find("privacy", "en").count.number == 1
 
 
-@pytest.mark.django_db
-def test_what_an_index_lacks_is_told_and_the_site_starts_at_once(settings):
-    settings.SAMPLE = False
-    set_up()
+@pytest.mark.usefixtures("small_site")
+def test_what_an_index_lacks_is_told_and_the_site_starts_at_once():
     Organization.objects.bulk_create([Organization(slug="new", name_en="Robots and Co", live_number=1)])
     assert set_up() == "Search lacks 1 of the records: run manage.py rebuild_search while the site is up.\n"
     assert find("robots", "en").count.number == 0
 
 
-@pytest.mark.django_db
-def test_a_page_without_a_text_is_not_missed(settings):
-    settings.SAMPLE = False
-    set_up()
+@pytest.mark.usefixtures("small_site")
+def test_a_page_without_a_text_is_not_missed():
     Page.objects.create(slug="travel", title_en="Travel")
     assert set_up() == ""
 
