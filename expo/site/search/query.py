@@ -5,17 +5,16 @@ First come those that have all words in the title, then those that have them in 
 among equals the newest. Older news are reached by the year.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from expo.event.models import Edition
-from expo.site.search.backends import FIELDS, Asked, Matches, Part, backend
+from expo.site.search.backends import FIELDS, Asked, Matches, Part, backend, no_matches
 from expo.site.search.hits import Hit, hits
 from expo.site.search.index import filter_token
-from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind, by_number
-from expo.site.search.places import kind_of, of_kinds
+from expo.site.search.kinds import KINDS, NEWS, OTHERS, Kind
+from expo.site.search.places import of_kinds
 from expo.site.search.terms import Term, parse
 from expo.site.search.visible import visible
 from news.models import Category, Outlet
@@ -79,31 +78,32 @@ def find(  # noqa: PLR0913 -- what is looked for, and which part of it
 ) -> Found:
     """`kind` is the slug of one, or blank for all. A page beyond the last one has no hits."""
     terms = parse(words)
-    matches, cut = _matches(terms, language, narrowed) if terms else ([], set())
-    numbers = Counter(map(kind_of, matches))
-    counts = {each.slug: Count(numbers[each.number], each.number in cut) for each in KINDS}
-    chosen = [entry for entry in matches if not kind or by_number[kind_of(entry)].slug == kind]
+    matches, cut = _matches(terms, language, narrowed) if terms else (no_matches(), set())
+    counts = {each.slug: Count(_number(matches, each), each in cut) for each in KINDS}
+    kinds = [each for each in (*OTHERS[::-1], NEWS) if kind in {"", each.slug}]
+    chosen = [entry for field in FIELDS for each in kinds for entry in matches[each.number][field]]
     pages = max(1, -(-len(chosen) // size))
     shown = chosen[(page - 1) * size : page * size] if page > 0 else []
     is_more = counts[kind].is_more if kind else bool(cut)
     return Found(terms, counts, Count(len(chosen), is_more), hits(shown, language), page, pages)
 
 
-def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[list[int], set[int]]:
-    """The entries in the order of the results; with the numbers of the kinds of which there are more."""
+def _matches(terms: Sequence[Term], language: str, narrowed: Narrowed) -> tuple[Matches, set[Kind]]:
+    """With the kinds of which there are more."""
+    together = [kinds for kinds in (narrowed.others, (NEWS,)) if kinds]  # each in the order of their numbers
     parts = [
         Part(of_kinds(language, kinds[0].number, kinds[-1].number, narrowed.year), visible(kinds, language))
-        for kinds in (narrowed.others, (NEWS,))  # in the order of their numbers from the end
-        if kinds
+        for kinds in together
     ]
-    found = backend().find(Asked(terms, narrowed.tokens, parts, MOST + 1))
+    matches = backend().find(Asked(terms, narrowed.tokens, parts, MOST + 1))
     cut = set()
-    for part in found:
-        if sum(map(len, part)) > MOST:
-            cut.add(kind_of(_pop_oldest(part)))
-    return [entry for field in FIELDS for part in found for entry in part[field]], cut
+    for kinds in together:
+        if sum(_number(matches, kind) for kind in kinds) > MOST:
+            oldest = next(kind for kind in kinds if _number(matches, kind))
+            min(filter(None, matches[oldest.number]), key=itemgetter(-1)).pop()
+            cut.add(oldest)
+    return matches, cut
 
 
-def _pop_oldest(part: Matches) -> int:
-    oldest = min((of_field for of_field in part if of_field), key=itemgetter(-1))
-    return oldest.pop()
+def _number(matches: Matches, kind: Kind) -> int:
+    return sum(map(len, matches[kind.number]))

@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from expo.site.search.checks import full_text_search
 from tests.news.factories import make_article
 
-NEWEST = "0003_words_in_a_table_of_their_own"
+NEWEST = "0004_an_index_of_what_is_no_news"
 
 
 def migrate_to(name: str) -> None:

@@ -5,9 +5,9 @@ from typing import cast
 from django.db import connection
 
 from expo.site.search.backends import postgresql, sqlite
-from expo.site.search.backends.base import FIELDS, Asked, Backend, Condition, Matches, Part, Words
+from expo.site.search.backends.base import FIELDS, Asked, Backend, Condition, Matches, Part, Words, no_matches
 
-__all__ = ["FIELDS", "Asked", "Condition", "Matches", "Part", "Words", "backend"]
+__all__ = ["FIELDS", "Asked", "Condition", "Matches", "Part", "Words", "backend", "no_matches"]
 
 _BACKENDS = {"sqlite": sqlite, "postgresql": postgresql}
 

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -7,8 +8,9 @@ from expo.site.search.terms import Term
 
 TITLE, SUMMARY, BODY = FIELDS = range(3)
 
-#: Numbers of entries by the first of title, summary and body up to which all terms are found; of each the newest first.
-Matches = list[list[int]]
+#: Numbers of entries, the newest first: by the number of their kind, and by the first of title, summary and body up to
+#: which all terms are found.
+Matches = dict[int, list[list[int]]]
 
 
 class Words(NamedTuple):
@@ -50,11 +52,15 @@ class Backend(Protocol):
     def remove(self, old: Sequence[SearchEntry]) -> None:
         """At least one, in the order of their numbers."""
 
-    def find(self, asked: Asked) -> list[Matches]:
-        """Of each part."""
+    def find(self, asked: Asked) -> Matches:
+        """Of all parts, which have no kind in common."""
 
     def clear(self) -> None:
         """Of what is left where all entries were deleted past `remove`."""
 
     def size(self) -> int:
         """In bytes."""
+
+
+def no_matches() -> Matches:
+    return defaultdict(lambda: [[] for _field in FIELDS])

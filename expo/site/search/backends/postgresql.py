@@ -13,7 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from expo.site.models import SearchEntry
-from expo.site.search.backends.base import BODY, FIELDS, SUMMARY, TITLE, Asked, Matches, Words
+from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Matches, Words, no_matches
+from expo.site.search.places import kind_of
 from expo.site.search.terms import Term
 
 #: The highest place, and the places of one token, that a tsvector knows; what stands further on is found as a word,
@@ -39,20 +40,23 @@ BY_INDEX = """
         set_config('plan_cache_mode', 'force_custom_plan', true)
 """
 NEWEST = f"""
-    WITH found AS MATERIALIZED (
-        SELECT id FROM site_search WHERE words @@ %s::tsquery
-    ), newest AS MATERIALIZED ({{parts}}), ranked AS (
-        SELECT part, id, CASE
-            WHEN title @@ %s::tsquery THEN {TITLE} WHEN summary @@ %s::tsquery THEN {SUMMARY} ELSE {BODY} END AS field
-        FROM newest JOIN site_searchentry USING (id)
+    WITH found AS (
+        SELECT kind, id, CASE
+            WHEN NOT summary @@ %s::tsquery THEN {BODY} WHEN title @@ %s::tsquery THEN {TITLE} ELSE {SUMMARY}
+        END AS field FROM site_searchentry WHERE id = ANY(ARRAY({{parts}}))
     )
-    SELECT part, field, array_agg(id ORDER BY id DESC) FROM ranked GROUP BY part, field
+    SELECT kind, field, array_agg(id ORDER BY id DESC) FROM found GROUP BY kind, field
 """  # noqa: S608 -- our own words
-#: Sorted before it is asked of each whether it is visible: no more are asked than are wanted.
+#: Sorted before it is asked of each whether it is visible: no more are asked than are wanted. `OFFSET 0` keeps the
+#: range outside: the planner would look through it instead of the index of words.
 PART = """
-    (SELECT {number} AS part, id FROM (SELECT id FROM found WHERE id BETWEEN %s AND %s ORDER BY id DESC) AS m
-    WHERE {condition} ORDER BY id DESC LIMIT %s)
+    (SELECT id FROM (
+        SELECT id FROM (SELECT id FROM site_search WHERE words @@ %s::tsquery{among} OFFSET 0) AS matched
+        WHERE id BETWEEN %s AND %s ORDER BY id DESC
+    ) AS m WHERE {condition} ORDER BY id DESC LIMIT %s)
 """
+#: A condition of the index of those few.
+NO_NEWS = " AND (id >> 38 & 7) > 0"
 
 
 def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:
@@ -89,17 +93,21 @@ def remove(old: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=numbers).delete()
 
 
-def find(asked: Asked) -> list[Matches]:
+def find(asked: Asked) -> Matches:
     words = " & ".join(map(_expression, asked.terms))
     every = " & ".join([words, *(f"'{token}'" for token in asked.filters)])
-    parts = [PART.format(number=number, condition=part.condition.sql) for number, part in enumerate(asked.parts)]
-    params = [param for part in asked.parts for param in (*part.range, *part.condition.params, asked.most)]
-    found: list[Matches] = [[[] for _field in FIELDS] for _part in asked.parts]
+    parts: list[str] = []
+    params: list[Any] = [words, words]
+    for part in asked.parts:
+        among = NO_NEWS if kind_of(part.range.first) else ""
+        parts.append(PART.format(among=among, condition=part.condition.sql))
+        params += [every, *part.range, *part.condition.params, asked.most]
+    found = no_matches()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BY_INDEX)
-        cursor.execute(NEWEST.format(parts=" UNION ALL ".join(parts)), [every, *params, words, words])
-        for part, field, entries in cursor.fetchall():
-            found[part][field] = entries
+        cursor.execute(NEWEST.format(parts=" UNION ALL ".join(parts)), params)
+        for kind, field, entries in cursor.fetchall():
+            found[kind][field] = entries
     return found
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from django.db import connection
 
 from expo.site.models import SearchEntry
-from expo.site.search.backends.base import BODY, FIELDS, SUMMARY, TITLE, Asked, Matches, Part, Words
+from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Matches, Part, Words, no_matches
+from expo.site.search.places import kind_of
 from expo.site.search.terms import Term
 
 ADD = "INSERT INTO site_search (rowid, title, summary, body, filters) VALUES (%s, %s, %s, %s, %s)"
@@ -41,27 +42,29 @@ def remove(old: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=[entry.pk for entry in old]).delete()
 
 
-def find(asked: Asked) -> list[Matches]:
+def find(asked: Asked) -> Matches:
     words, filters = _expression(asked.terms), "".join(f' "{token}"' for token in asked.filters)
-    return [_newest(words, filters, part, asked.most) for part in asked.parts]
+    found = no_matches()
+    for part in asked.parts:
+        _find(found, words, filters, part, asked.most)
+    return found
 
 
-def _newest(words: str, filters: str, part: Part, most: int) -> Matches:
-    found: Matches = [[] for _field in FIELDS]
+def _find(found: Matches, words: str, filters: str, part: Part, most: int) -> None:
     with connection.cursor() as cursor:
         sql = NEWEST.format(condition=part.condition.sql)
         cursor.execute(sql, [words + filters, *part.range, *part.condition.params, most])
         entries = [row[0] for row in cursor.fetchall()]
         if not entries:
-            return found
+            return
         span = [entries[-1], entries[0]]
         cursor.execute(IN_FIELDS, [f"{{title}} : ({words})", *span])
         in_title = {row[0] for row in cursor.fetchall()}
         cursor.execute(IN_FIELDS, [f"{{title summary}} : ({words})", *span])
         in_summary = {row[0] for row in cursor.fetchall()}
     for entry in entries:
-        found[TITLE if entry in in_title else SUMMARY if entry in in_summary else BODY].append(entry)
-    return found
+        field = TITLE if entry in in_title else SUMMARY if entry in in_summary else BODY
+        found[kind_of(entry)][field].append(entry)
 
 
 def _expression(terms: Sequence[Term]) -> str:
