@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from expo.core.text import has_han, one_line, shorten
 from expo.site.search.terms import Term
-from expo.site.search.tokens import CJK, RUN, fold, offsets
+from expo.site.search.tokens import CJK, RUN, fold_with_places
 
 #: Characters of a piece of text, as many as two or three lines hold.
 LATIN, HAN = 220, 100
@@ -38,9 +38,11 @@ class Marker:
         patterns = sorted(map(_pattern, terms), key=len, reverse=True)
         self._pattern = re.compile("|".join(patterns)) if patterns else None
         self._spans = cache(self._find)
+        pieces = [piece for term in terms for piece in term.pieces]
+        self._only_han = pieces[0] if len(pieces) == 1 and RUN.fullmatch(pieces[0]) else ""
 
     def marks(self, text: str) -> bool:
-        return bool(self._spans(text))
+        return bool(self._first(text))
 
     def mark(self, text: str) -> SafeString:
         """The whole text."""
@@ -48,7 +50,7 @@ class Marker:
 
     def piece(self, text: str) -> SafeString:
         """The part of a text that holds most of the terms, cut between words; its beginning where it holds none."""
-        spans = self._spans(text)[:LOOKED_AT]
+        spans = self._first(text)
         length = HAN if has_han(text[:LATIN]) else LATIN
         if not spans:
             return conditional_escape(shorten(one_line(text), length))
@@ -59,24 +61,33 @@ class Marker:
         end = _end(text, start + length, best.end)
         return _marked(text, start, end, spans)
 
+    def _first(self, text: str) -> list[Span]:
+        """Those that the piece is chosen by. A single Chinese word is looked for as it is typed first: so what stands
+        behind it need not be folded."""
+        place = text.find(self._only_han) if self._only_han else -1
+        near = self._spans(text[: place + 2 * LATIN]) if place >= 0 else []
+        return near or self._spans(text)[:LOOKED_AT]
+
     def _find(self, text: str) -> list[Span]:
         if self._pattern is None:
             return []
-        folded = fold(text)
-        found = [Span(*match.span(), match[0]) for match in self._pattern.finditer(folded) if match[0]]
-        places = offsets(text) if found else None
-        return found if places is None else [Span(places[one.start], places[one.end], one.term) for one in found]
+        folded, places = fold_with_places(text)
+        found = (match for match in self._pattern.finditer(folded) if match[0])
+        return [Span(places[match.start()], places[match.end()], match[0]) for match in found]
 
 
 def _pattern(term: Term) -> str:
-    """In a folded text: Latin letters from the beginning of a word to its end, Chinese ones anywhere."""
-    parts = [re.escape(term.pieces[0])]
+    """In a folded text: Latin letters from the beginning of a word to its end, Chinese ones anywhere.
+
+    What stands before a word is looked at behind it: an expression that begins with letters is searched for quickly.
+    """
+    first = re.escape(term.pieces[0])
+    parts = [first if RUN.match(term.pieces[0]) else f"{first}(?<!{_LETTER}{first})"]
     for before, after in zip(term.pieces, term.pieces[1:], strict=False):
         gap = r"[\W_]+" if bool(RUN.match(before)) == bool(RUN.match(after)) else r"[\W_]*"
         parts += [gap, re.escape(after)]
-    opening = "" if RUN.match(term.pieces[0]) else f"(?<!{_LETTER})"
     closing = "" if RUN.match(term.pieces[-1]) else f"{_LETTER}*" if term.is_prefix else f"(?!{_LETTER})"
-    return f"{opening}{''.join(parts)}{closing}"
+    return "".join([*parts, closing])
 
 
 def _terms_within(spans: Sequence[Span], start: int, length: int) -> set[str]:

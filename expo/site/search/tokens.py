@@ -7,6 +7,7 @@ is one token, a longer one adjacent tokens, and a single character what tokens b
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from operator import add
 
@@ -20,6 +21,8 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 40
 #: PostgreSQL holds a megabyte of tokens for a text.
 LONGEST_TEXT = 100_000
+#: Stands in a folded text behind what one character became that was none or several; means nothing by itself.
+UNEVEN = "\ue000"
 
 
 def _simplified() -> dict[int, str]:
@@ -30,39 +33,35 @@ def _simplified() -> dict[int, str]:
 
 
 class _Folding(dict[int, str]):
-    """What a character is folded to, made when it is first met; `uneven` are those that become none or several."""
+    """What a character is folded to, made when it is first met."""
 
     def __init__(self) -> None:
         super().__init__()
         self.simplified = _simplified()
-        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         wide = unicodedata.normalize("NFKC", char).casefold()
         bare = "".join(c for c in unicodedata.normalize("NFD", wide) if unicodedata.category(c) != "Mn")
         folded = unicodedata.normalize("NFC", bare).translate(self.simplified)
-        if len(folded) != 1:
-            self.uneven.add(char)
-        self[code] = folded
-        return folded
+        self[code] = folded if len(folded) == 1 else f"{folded}{UNEVEN}"
+        return self[code]
 
 
 _folding = _Folding()
 
 
 def fold(text: str) -> str:
-    return text.translate(_folding)
+    return text.translate(_folding).replace(UNEVEN, "")
 
 
-def offsets(text: str) -> list[int] | None:
-    """Of each character of the folded text, and of its end, the place in the text; None where all are the same.
-
-    To be asked after `fold` has met the text.
-    """
-    if _folding.uneven.isdisjoint(text):
-        return None
-    return [place for place, char in enumerate(text) for _ in fold(char)] + [len(text)]
+def fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    """Also of each character of the folded text, and of its end, the place in the text."""
+    folded = text.translate(_folding)
+    if UNEVEN not in folded:
+        return folded, range(len(text) + 1)
+    places = [place for place, char in enumerate(text) for _ in fold(char)] + [len(text)]
+    return folded.replace(UNEVEN, ""), places
 
 
 def tokens(text: str) -> list[str]:

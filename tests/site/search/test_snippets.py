@@ -74,3 +74,13 @@ def test_without_the_words_it_is_the_beginning():
 
 def test_a_short_text_is_shown_whole():
     assert piece("robots", "Robots weld.") == "<mark>Robots</mark> weld."
+
+
+def test_a_piece_begins_where_a_chinese_word_first_stands_however_it_is_written():
+    text = "这里没有别的内容。" * 40 + "中國經濟很好。" + "以后还有更多。" * 40 + "经济" + "以后还有更多。" * 40
+    assert piece("经济", text).startswith("…中國<mark>經濟</mark>很好。")
+
+
+def test_a_character_that_folds_to_another_is_found_where_that_one_stands_too():
+    text = "乾坤" + "这里没有别的内容。" * 40
+    assert piece("干", text).startswith("<mark>乾</mark>坤")
