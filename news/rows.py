@@ -24,6 +24,8 @@ from news.paths import article_path
 SMALL = "6.5rem"
 #: Those that an article relates to, beside itself and its two neighbours.
 NEWEST = 6
+#: Rows that a small screen shows when a list opens.
+IN_SIGHT = 3
 BLANK, ICE = SafeString(""), SafeString(Ink.ICE)
 
 
@@ -70,11 +72,12 @@ def ready(request: HttpRequest, found: Iterable[tuple[Any, ...]]) -> list[Row]:
 
 
 def opening(shown: list[Row]) -> list[Row]:
-    """Rows that open a page: the first one's picture is in sight at once, and loaded before all others."""
-    if not shown or not shown[0].cover:
-        return shown
-    picture = cover_in(languages.current(), shown[0].cover, SMALL, priority=True)
-    return [shown[0]._replace(picture=picture), *shown[1:]]
+    """Rows that open a page: the first picture that is in sight at once is loaded before all others."""
+    for place, row in enumerate(shown[:IN_SIGHT]):
+        if row.cover:
+            picture = cover_in(languages.current(), row.cover, SMALL, priority=True)
+            return [*shown[:place], row._replace(picture=picture), *shown[place + 1 :]]
+    return shown
 
 
 def newest(request: HttpRequest, language: str, field: str, key: int | None) -> list[Row]:

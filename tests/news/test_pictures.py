@@ -99,3 +99,10 @@ def test_so_does_that_of_the_pinned_article_which_stands_above(read, image):
     make_article(date(2021, 9, 1), cover=image, pinned_until=timezone.now() + DAY)
     make_article(date(2021, 9, 2), cover=image)
     assert loading(read("/en/news/")) == ["at once", "in sight"]
+
+
+def test_where_the_first_article_has_no_picture_that_of_the_next_one_comes_first(read, image):
+    make_article(date(2021, 9, 3))
+    for day in (1, 2):
+        make_article(date(2021, 9, day), cover=image)
+    assert loading(read("/en/news/")) == ["at once", "in sight"]
