@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from expo.core.postgresql import OnPostgreSQL
+
 MAKE = [
     "CREATE TABLE site_search (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "INSERT INTO site_search SELECT id, words FROM site_searchentry ORDER BY id",
@@ -19,21 +21,7 @@ DROP = [
 ]
 
 
-def make(apps, schema_editor):
-    _on_postgresql(schema_editor, MAKE)
-
-
-def drop(apps, schema_editor):
-    _on_postgresql(schema_editor, DROP)
-
-
-def _on_postgresql(schema_editor, statements):
-    if schema_editor.connection.vendor == "postgresql":
-        for sql in statements:
-            schema_editor.execute(sql)
-
-
 class Migration(migrations.Migration):
     dependencies = [("site", "0002_search_index")]
 
-    operations = [migrations.RunPython(make, drop)]
+    operations = [OnPostgreSQL(MAKE, DROP)]

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from expo.core import languages
 
 _KIND_BITS, _DAY_BITS, _ID_BITS = 3, 22, 16
+#: What `kind_of` says, in SQL: the migrations make an index by it.
+KIND_OF = f"(id >> {_DAY_BITS + _ID_BITS} & {(1 << _KIND_BITS) - 1})"
 
 
 class Range(NamedTuple):

@@ -63,7 +63,8 @@ class Marker:
 
     def _first(self, text: str) -> list[Span]:
         """Those that the piece is chosen by. A single Chinese word is looked for as it is typed first: so what stands
-        behind it need not be folded."""
+        behind the piece need not be folded.
+        """
         place = text.find(self._only_han) if self._only_han else -1
         near = self._spans(text[: place + 2 * LATIN]) if place >= 0 else []
         return near or self._spans(text)[:LOOKED_AT]

@@ -80,4 +80,5 @@ def test_words_are_looked_up_in_their_index_and_in_no_text(titles):
         assert titles("robots") == ["Robots"]
     (plan,) = plans
     assert "Bitmap Index Scan on site_search_words" in plan
+    assert "Bitmap Index Scan on site_search_no_news" in plan
     assert "Seq Scan on site_search" not in plan

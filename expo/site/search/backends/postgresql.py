@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from expo.site.models import SearchEntry
 from expo.site.search.backends.base import BODY, SUMMARY, TITLE, Asked, Matches, Words, no_matches
-from expo.site.search.places import kind_of
+from expo.site.search.places import KIND_OF, kind_of
 from expo.site.search.terms import Term
 
 #: The highest place, and the places of one token, that a tsvector knows; what stands further on is found as a word,
@@ -55,8 +55,8 @@ PART = """
         WHERE id BETWEEN %s AND %s ORDER BY id DESC
     ) AS m WHERE {condition} ORDER BY id DESC LIMIT %s)
 """
-#: A condition of the index of those few.
-NO_NEWS = " AND (id >> 38 & 7) > 0"
+#: Of the few entries that are no news, which are kind 0, there is an index.
+NO_NEWS = f" AND {KIND_OF} > 0"
 
 
 def add(new: Sequence[tuple[SearchEntry, Words]]) -> None:

@@ -46,25 +46,25 @@ def find(asked: Asked) -> Matches:
     words, filters = _expression(asked.terms), "".join(f' "{token}"' for token in asked.filters)
     found = no_matches()
     for part in asked.parts:
-        _find(found, words, filters, part, asked.most)
+        for field, entry in _newest(words, filters, part, asked.most):
+            found[kind_of(entry)][field].append(entry)
     return found
 
 
-def _find(found: Matches, words: str, filters: str, part: Part, most: int) -> None:
+def _newest(words: str, filters: str, part: Part, most: int) -> list[tuple[int, int]]:
+    """The field up to which all words are found, and the entry."""
     with connection.cursor() as cursor:
         sql = NEWEST.format(condition=part.condition.sql)
         cursor.execute(sql, [words + filters, *part.range, *part.condition.params, most])
         entries = [row[0] for row in cursor.fetchall()]
         if not entries:
-            return
+            return []
         span = [entries[-1], entries[0]]
         cursor.execute(IN_FIELDS, [f"{{title}} : ({words})", *span])
         in_title = {row[0] for row in cursor.fetchall()}
         cursor.execute(IN_FIELDS, [f"{{title summary}} : ({words})", *span])
         in_summary = {row[0] for row in cursor.fetchall()}
-    for entry in entries:
-        field = TITLE if entry in in_title else SUMMARY if entry in in_summary else BODY
-        found[kind_of(entry)][field].append(entry)
+    return [(TITLE if entry in in_title else SUMMARY if entry in in_summary else BODY, entry) for entry in entries]
 
 
 def _expression(terms: Sequence[Term]) -> str:
